@@ -1,0 +1,79 @@
+"""The answers for one system: who and what was assessed, each answer with its proof, and accepted risks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from aiscale_cli.errors import Location
+
+
+class AnswerValue(StrEnum):
+    """What an answer says; "unanswered" is the absence of an answer, not a value."""
+
+    YES = "yes"
+    PARTIAL = "partial"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+UNANSWERED = "unanswered"
+"""How a question without an answer is called in reports."""
+
+STAGES = ("pilot", "production")
+"""The values of `system.stage`."""
+
+TRAITS = ("tools", "retrieval", "personal-data", "agents", "batch")
+"""The words that `system.has` may hold; `init` proposes modules and reasons from them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with what was said about it; `reason` belongs to not_applicable alone."""
+
+    value: AnswerValue
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+    reviewed: date | None = None
+    location: Location | None = field(default=None, compare=False)
+    """Where the answer's value stands in its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A risk accepted on purpose, until the end of a day."""
+
+    question: str
+    reason: str
+    owner: str
+    expires: date
+    location: Location | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The system that was assessed."""
+
+    name: str
+    stage: str | None = None
+    has: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Everything that an answers file says. `modules` never names core, which is always asked."""
+
+    system: System
+    modules: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    assessed_on: date | None = None
+    waivers: tuple[Waiver, ...] = ()
+    path: str = ""
+    """The file as the user named it; empty when the answers come from nowhere."""
+
+    def value(self, question_id: str) -> AnswerValue | None:
+        """Return what is answered to a question; None when nothing is."""
+        answer = self.answers.get(question_id)
+        return answer.value if answer else None

@@ -1,0 +1,1 @@
+"""Text and files to the model of the core and back."""

@@ -1,0 +1,160 @@
+"""The `answers:` part of an answers file: one answer per question, in the short or the long form."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from aiscale_cli.core.answers import Answer, AnswerValue
+from aiscale_cli.core.questionnaire import CORE, Question, Questionnaire
+from aiscale_cli.errors import Location
+from aiscale_cli.files.node_checks import Entry, Findings, day, entries, is_nothing, kind, listed, shown, shown_id
+from aiscale_cli.files.text_checks import line, prose
+from aiscale_cli.files.yaml_source import Mapping as MappingNode
+from aiscale_cli.files.yaml_source import Node, Scalar
+
+LONG_FORM_KEYS = ("answer", "note", "evidence", "reason", "reviewed")
+"""The keys of an answer that is written as a mapping."""
+
+MEANT = MappingProxyType(
+    dict.fromkeys(("true", "y", "on", "1"), AnswerValue.YES)
+    | dict.fromkeys(("false", "n", "off", "0"), AnswerValue.NO)
+    | dict.fromkeys(("p", "partly", "partially"), AnswerValue.PARTIAL)
+    | dict.fromkeys(("?", "u", "tbd", "todo", "unsure", "don't know", "dont know"), AnswerValue.UNKNOWN)
+    | dict.fromkeys(("x", "na", "n/a", "n.a.", "n.a", "not applicable", "not-applicable"), AnswerValue.NOT_APPLICABLE)
+)
+"""What people write instead of an answer, and the answer they mean."""
+
+_BY_WORD = MappingProxyType({value.value: value for value in AnswerValue})
+_QUESTION_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRules:
+    """What the answers of one file are held against."""
+
+    questionnaire: Questionnaire
+    modules: Collection[str] | None
+    """The modules that are asked; None when the file does not say so clearly, and then no answer is out of place."""
+    today: date | None
+
+
+def check_answers(findings: Findings, node: Node, rules: AnswerRules) -> Mapping[str, Answer]:
+    """Return the answers by question id, in the order of asking, after reporting every problem among them."""
+    if is_nothing(node):
+        return {}
+    if not isinstance(node, MappingNode):
+        findings.problem(node.start, f"`answers` is {kind(node)}", "write one `question-id: answer` per line under it")
+        return {}
+    found: dict[str, Answer] = {}
+    for key, value in node:
+        question = question_of(findings, key, rules.questionnaire)
+        if question is None:
+            continue
+        _check_is_asked(findings, key, question, rules)
+        answer = _answer(findings, value, question, rules)
+        if answer is not None:
+            found[question.id] = answer
+    return {question.id: found[question.id] for question in rules.questionnaire.questions if question.id in found}
+
+
+def question_of(findings: Findings, word: Scalar, questionnaire: Questionnaire) -> Question | None:
+    """Return the question that an id names; None after reporting that there is none."""
+    question = questionnaire.by_id.get(word.text)
+    if question is None:
+        otherwise = "`aiscale questions` lists the ids"
+        if not _QUESTION_ID.fullmatch(word.text):
+            otherwise = f"an id is written in lower-case letters, digits, `.`, `_` and `-`; {otherwise}"
+        hint = findings.suggest(word.text, questionnaire.by_id, otherwise)
+        findings.problem(word.start, f"unknown question {shown_id(word.text)}", hint)
+    return question
+
+
+def _check_is_asked(findings: Findings, key: Scalar, question: Question, rules: AnswerRules) -> None:
+    if rules.modules is None or question.module == CORE or question.module in rules.modules:
+        return
+    wanted = [module.id for module in rules.questionnaire.modules if module.id in {*rules.modules, question.module}]
+    findings.problem(
+        key.start,
+        f'"{question.id}" belongs to the module {question.module}, which is not asked',
+        f"add its module: `modules: [{', '.join(wanted)}]`",
+    )
+
+
+def _answer(findings: Findings, node: Node, question: Question, rules: AnswerRules) -> Answer | None:
+    if is_nothing(node):
+        return None
+    if isinstance(node, MappingNode):
+        return _long_form(findings, node, question, rules)
+    value = _value(findings, node)
+    if value is AnswerValue.NOT_APPLICABLE:
+        form = "{answer: not_applicable, reason: ...}"
+        _check_may_be_left_out(findings, node, question, f"write `{question.id}: {form}`")
+        return None
+    return Answer(value, location=_place(findings, node)) if value else None
+
+
+def _long_form(findings: Findings, node: MappingNode, question: Question, rules: AnswerRules) -> Answer | None:
+    parts = entries(findings, node, question.id, LONG_FORM_KEYS) or {}
+    note = prose(findings, parts["note"].value, "note") if "note" in parts else ""
+    evidence = _evidence(findings, parts["evidence"].value) if "evidence" in parts else ()
+    reviewed = day(findings, parts["reviewed"].value, "reviewed", today=rules.today) if "reviewed" in parts else None
+    answer = parts.get("answer")
+    if answer is None:
+        hint = "add `answer: ...`; write unknown when nobody knows"
+        findings.problem(node.start, f'"{question.id}" has no answer', hint)
+        return None
+    value = _value(findings, answer.value)
+    reason = _reason(findings, value, answer, parts.get("reason"), question)
+    if value is None:
+        return None
+    place = _place(findings, answer.value)
+    return Answer(value, note or "", evidence, reason or "", reviewed, location=place)
+
+
+def _value(findings: Findings, node: Node) -> AnswerValue | None:
+    choices = f"write {', '.join(AnswerValue)}".replace(", not_app", " or not_app")
+    if not isinstance(node, Scalar):
+        findings.problem(node.start, f"an answer is one word, this is {kind(node)}", choices)
+        return None
+    # Plain ASCII only: other alphabets have letters whose lower case is an ASCII letter.
+    word = node.text.lower() if node.text.isascii() else node.text
+    if word in _BY_WORD:
+        return _BY_WORD[word]
+    tidy = " ".join(word.split())
+    meant = MEANT.get(tidy) or _BY_WORD.get(tidy)
+    findings.problem(node.start, f"{shown(node.text)} is not an answer", f"write {meant}" if meant else choices)
+    return None
+
+
+def _reason(
+    findings: Findings, value: AnswerValue | None, answer: Entry, reason: Entry | None, question: Question
+) -> str | None:
+    said = prose(findings, reason.value, "reason") if reason else ""
+    if value is AnswerValue.NOT_APPLICABLE:
+        mend = "add `reason: ...`" if said == "" else ""
+        _check_may_be_left_out(findings, answer.key, question, mend)
+    elif value is not None and said and reason:
+        findings.problem(reason.key.start, "`reason` belongs to not_applicable alone", "write it as `note: ...`")
+    return said
+
+
+def _check_may_be_left_out(findings: Findings, node: Node, question: Question, mend: str) -> None:
+    """Report a not_applicable that the question does not allow, or one without a reason when `mend` says how to add it."""
+    if question.not_applicable_when is None:
+        hint = "write yes, partial, no or unknown"
+        findings.problem(node.start, f'not_applicable is not allowed for "{question.id}", it always applies', hint)
+    elif mend:
+        hint = f"{mend}, allowed when: {question.not_applicable_when}"
+        findings.problem(node.start, "not_applicable needs a reason", hint)
+
+
+def _evidence(findings: Findings, node: Node) -> tuple[str, ...]:
+    children = listed(findings, node, "evidence", '["path or link", ...]') or ()
+    texts = (line(findings, child, "evidence") for child in children)
+    return tuple(text for text in texts if text is not None)
+
+
+def _place(findings: Findings, node: Node) -> Location:
+    return Location(findings.path, node.start.line, node.start.column)

@@ -1,0 +1,170 @@
+"""Checks on single YAML nodes that collect what is wrong, with its place and the mend, instead of stopping at it."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from aiscale_cli.errors import Location, Problem
+from aiscale_cli.files.yaml_source import Mapping, Mark, Node, Scalar
+from aiscale_cli.files.yaml_source import Sequence as ListNode
+
+CUT_OFF_MEND = "quote the text, or put the comment on its own line"
+"""What to do about a text that YAML ends at a number sign."""
+
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_COMMENT = re.compile(r"[ \t]*(#.*)")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHOWN_CHARACTERS = 60
+_LONGEST_WORD_FOR_A_SUGGESTION = 64
+_SUGGESTIONS_PER_FILE = 100
+
+
+@dataclass(slots=True)
+class Findings:
+    """What is wrong (`problems`) or doubtful (`warnings`) in one file, in the order in which it was found."""
+
+    path: str
+    source: str
+    """The text of the file as marks count it, that is without a byte order mark."""
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    suggestions_left: int = _SUGGESTIONS_PER_FILE
+    """Searching near words is slow, so a file of nothing but unknown words gets suggestions for the first ones only."""
+
+    def problem(self, mark: Mark, message: str, hint: str = "") -> None:
+        """Record something that has to be mended before the file can be used."""
+        self.problems.append(Problem(message, Location(self.path, mark.line, mark.column), hint))
+
+    def warn(self, mark: Mark, message: str, hint: str = "") -> None:
+        """Record something that does not stop the work but is probably not what was meant."""
+        self.warnings.append(Problem(message, Location(self.path, mark.line, mark.column), hint))
+
+    def comment_behind(self, text: Scalar) -> str:
+        """Return the comment that stands right behind an unquoted text, with its number sign; empty when none does."""
+        match = _COMMENT.match(self.source, text.end.index) if text.plain and not text.block else None
+        return match[1] if match else ""
+
+    def near(self, word: str, known: Collection[str]) -> str | None:
+        """Return the known word that the given one was probably meant to be; None when nothing is near."""
+        if not self.suggestions_left or len(word) > _LONGEST_WORD_FOR_A_SUGGESTION:
+            return None
+        self.suggestions_left -= 1
+        from difflib import get_close_matches  # noqa: PLC0415 - costs as much to import as a whole file to read
+
+        tidy = word.lower().replace("_", "-").replace(" ", "-")
+        by_tidy = {each.replace("_", "-"): each for each in known}
+        matches = get_close_matches(tidy, by_tidy, n=1)
+        return by_tidy[matches[0]] if matches else None
+
+    def suggest(self, word: str, known: Collection[str], otherwise: str) -> str:
+        """Return the mend for an unknown word: the near one as a question, or else the text given."""
+        near = self.near(word, known)
+        return f'did you mean "{near}"?' if near else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a mapping that has a value, with both nodes."""
+
+    key: Scalar
+    value: Node
+
+
+def shown(text: str) -> str:
+    """Return user text in double quotes for a message: on one line, escaped where it is not printable, not too long."""
+    head = text[: _SHOWN_CHARACTERS + 1]
+    visible = head if head.isprintable() else ascii(head)[1:-1]
+    return f'"{visible if len(visible) <= _SHOWN_CHARACTERS else visible[: _SHOWN_CHARACTERS - 3] + "..."}"'
+
+
+def shown_id(text: str) -> str:
+    """Return an id in double quotes with everything but plain ASCII escaped, so that look-alikes can be told apart."""
+    return shown(ascii(text)[1:-1] if not text.isascii() else text)
+
+
+def kind(node: Node) -> str:
+    """Return what a node is in the words of a message."""
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, ListNode):
+        return "a list"
+    return "empty" if is_nothing(node) else "a text"
+
+
+def is_nothing(node: Node) -> bool:
+    """Return whether a value was left out: nothing behind the colon, or one of YAML's words for null."""
+    return isinstance(node, Scalar) and node.plain and node.text in _NOTHING
+
+
+def entries(findings: Findings, node: Node, name: str, keys: Sequence[str]) -> MappingProxyType[str, Entry] | None:
+    """Return the entries that have a value, by key, after reporting unknown keys; None when it is no mapping.
+
+    An unknown key is reported with or without a value, since a misspelt key must never be lost quietly.
+    """
+    if not isinstance(node, Mapping):
+        findings.problem(node.start, f"`{name}` is {kind(node)}", f"write it with its keys: {', '.join(keys)}")
+        return None
+    found: dict[str, Entry] = {}
+    for key, value in node:
+        if key.text not in keys:
+            where = f" in `{name}`" if name else ""
+            hint = findings.suggest(key.text, keys, f"the keys are {', '.join(keys)}")
+            findings.problem(key.start, f"unknown key {shown(key.text)}{where}", hint)
+        elif is_nothing(value):
+            _report_a_lost_text(findings, key, value)
+        else:
+            found[key.text] = Entry(key, value)
+    return MappingProxyType(found)
+
+
+def _report_a_lost_text(findings: Findings, key: Scalar, value: Node) -> None:
+    """Report a text like `#12 is open` that YAML took for a comment; `# like this` is one on purpose."""
+    comment = findings.comment_behind(value) if isinstance(value, Scalar) else ""
+    if comment[1:2].strip():
+        findings.problem(value.start, f"`{key.text}` is empty, {shown(comment)} is a comment", CUT_OFF_MEND)
+
+
+def listed(findings: Findings, node: Node, name: str, example: str) -> tuple[Node, ...] | None:
+    """Return the nodes of a list; None, after reporting it, when it is none."""
+    if isinstance(node, ListNode):
+        return node.children
+    findings.problem(node.start, f"`{name}` is {kind(node)}, not a list", f"write `{name}: {example}`")
+    return None
+
+
+def scalar(findings: Findings, node: Node, name: str) -> Scalar | None:
+    """Return the node when it is a text; None, after reporting it, when it is a list or a mapping."""
+    if isinstance(node, Scalar):
+        return node
+    findings.problem(node.start, f"`{name}` is {kind(node)}, not a text", "write one text; quote it when in doubt")
+    return None
+
+
+def one_of(findings: Findings, node: Node, name: str, known: Sequence[str]) -> str | None:
+    """Return a word out of those known; None, after reporting it, when it is none of them."""
+    word = scalar(findings, node, name)
+    if word is None or word.text in known:
+        return word.text if word else None
+    hint = findings.suggest(word.text, known, f"write one of {', '.join(known)}")
+    findings.problem(word.start, f"unknown {name} {shown(word.text)}", hint)
+    return None
+
+
+def day(findings: Findings, node: Node, name: str, *, today: date | None = None) -> date | None:
+    """Return a day written as YYYY-MM-DD, at most `today` when that is given; None after reporting anything else."""
+    word = scalar(findings, node, name)
+    if word is None:
+        return None
+    try:
+        value = date.fromisoformat(word.text) if _ISO_DAY.fullmatch(word.text) else None
+    except ValueError:
+        findings.problem(word.start, f"`{name}`: there is no day {shown(word.text)}", "write a day of the calendar")
+        return None
+    if value is None:
+        findings.problem(word.start, f"`{name}`: {shown(word.text)} is not a date", "write it as YYYY-MM-DD")
+    elif today is not None and value > today:
+        findings.problem(word.start, f"`{name}`: {value} is after today, {today}", "write the day on which it was done")
+        return None
+    return value

@@ -1,0 +1,87 @@
+"""The `waivers:` part of an answers file: risks that somebody accepted, with a reason, an owner and an end."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
+from aiscale_cli.core.questionnaire import CORE
+from aiscale_cli.errors import Location
+from aiscale_cli.files.answer_checks import AnswerRules, question_of
+from aiscale_cli.files.node_checks import Entry, Findings, day, entries, listed, scalar
+from aiscale_cli.files.text_checks import line, prose
+from aiscale_cli.files.yaml_source import Mark, Node, Scalar
+
+WAIVER_KEYS = ("question", "reason", "owner", "expires")
+"""The keys of a waiver, all of which it needs."""
+
+LONGEST_WAIVER = timedelta(days=366)
+"""How far ahead a waiver may expire, so that an accepted risk is looked at once a year."""
+
+_EXAMPLE = "[{question: ..., reason: ..., owner: ..., expires: YYYY-MM-DD}]"
+
+
+def check_waivers(
+    findings: Findings, node: Node, rules: AnswerRules, answers: Mapping[str, Answer]
+) -> tuple[Waiver, ...]:
+    """Return the waivers in the order of the file, after reporting every problem and warning of those without effect."""
+    first_marks: dict[str, Mark] = {}
+    waivers = []
+    for child in listed(findings, node, "waivers", _EXAMPLE) or ():
+        parts = entries(findings, child, "waivers", WAIVER_KEYS)
+        if parts is None:
+            continue
+        missing = [key for key in WAIVER_KEYS if key not in parts]
+        if missing:
+            findings.problem(child.start, f"this waiver has no {' and no '.join(missing)}", f"add `{missing[0]}: ...`")
+        waiver = _waiver(findings, child.start, parts, rules)
+        _check_is_the_only_one(findings, parts.get("question"), first_marks)
+        if waiver is not None:
+            waivers.append(waiver)
+            _warn_when_without_effect(findings, child.start, waiver, rules, answers)
+    return tuple(waivers)
+
+
+def _waiver(findings: Findings, mark: Mark, parts: Mapping[str, Entry], rules: AnswerRules) -> Waiver | None:
+    word = scalar(findings, parts["question"].value, "question") if "question" in parts else None
+    question = question_of(findings, word, rules.questionnaire) if word else None
+    reason = prose(findings, parts["reason"].value, "reason") if "reason" in parts else None
+    if reason == "":
+        findings.problem(parts["reason"].value.start, "`reason` is empty", "say why the risk is accepted")
+    owner = line(findings, parts["owner"].value, "owner") if "owner" in parts else None
+    expires = _expires(findings, parts["expires"].value, rules.today) if "expires" in parts else None
+    if question is None or not reason or owner is None or expires is None:
+        return None
+    return Waiver(question.id, reason, owner, expires, Location(findings.path, mark.line, mark.column))
+
+
+def _expires(findings: Findings, node: Node, today: date | None) -> date | None:
+    expires = day(findings, node, "expires")
+    if expires is None or today is None or expires - today <= LONGEST_WAIVER:
+        return expires
+    latest = today + LONGEST_WAIVER
+    message = f"`expires`: {expires} is more than a year after today, {today}"
+    findings.problem(node.start, message, f"write {latest} or a day before it")
+    return None
+
+
+def _check_is_the_only_one(findings: Findings, question: Entry | None, first_marks: dict[str, Mark]) -> None:
+    if question is None or not isinstance(question.value, Scalar):
+        return
+    word = question.value
+    first = first_marks.setdefault(word.text, word.start)
+    if first != word.start:
+        findings.problem(word.start, f'"{word.text}" is waived twice, first on line {first.line}', "keep one")
+
+
+def _warn_when_without_effect(
+    findings: Findings, mark: Mark, waiver: Waiver, rules: AnswerRules, answers: Mapping[str, Answer]
+) -> None:
+    module = rules.questionnaire.by_id[waiver.question].module
+    answer = answers.get(waiver.question)
+    waived = f'the waiver for "{waiver.question}"'
+    if rules.today is not None and waiver.expires < rules.today:
+        findings.warn(mark, f"{waived} expired on {waiver.expires}", "close the gap, or renew the waiver")
+    elif rules.modules is not None and module != CORE and module not in rules.modules:
+        findings.warn(mark, f"{waived} has no effect, its module {module} is not asked", "take it out")
+    elif answer is not None and answer.value in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE}:
+        findings.warn(mark, f"{waived} has no effect, the answer is {answer.value}", "take it out")

@@ -1,0 +1,1 @@
+"""Asking the open questions, one prompter per kind of terminal."""
