@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from aiscale_cli.core.answers import Answer, AnswerValue
 from aiscale_cli.core.questionnaire import CORE, Question, Questionnaire
-from aiscale_cli.errors import Location
-from aiscale_cli.files.node_checks import Entry, Findings, day, entries, is_nothing, kind, listed, shown, shown_id
+from aiscale_cli.files.node_checks import Findings, Parts, day, is_nothing, kind, listed, parts_of, shown, shown_id
 from aiscale_cli.files.text_checks import line, prose
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Node, Scalar
@@ -40,9 +39,9 @@ class AnswerRules:
     today: date | None
 
 
-def check_answers(findings: Findings, node: Node, rules: AnswerRules) -> Mapping[str, Answer]:
+def check_answers(findings: Findings, node: Node | None, rules: AnswerRules) -> Mapping[str, Answer]:
     """Return the answers by question id, in the order of asking, after reporting every problem among them."""
-    if is_nothing(node):
+    if node is None:
         return {}
     if not isinstance(node, MappingNode):
         findings.problem(node.start, f"`answers` is {kind(node)}", "write one `question-id: answer` per line under it")
@@ -92,25 +91,26 @@ def _answer(findings: Findings, node: Node, question: Question, rules: AnswerRul
         form = "{answer: not_applicable, reason: ...}"
         _check_may_be_left_out(findings, node, question, f"write `{question.id}: {form}`")
         return None
-    return Answer(value, location=_place(findings, node)) if value else None
+    return Answer(value, location=findings.document.at(node.start)) if value else None
 
 
 def _long_form(findings: Findings, node: MappingNode, question: Question, rules: AnswerRules) -> Answer | None:
-    parts = entries(findings, node, question.id, LONG_FORM_KEYS) or {}
-    note = prose(findings, parts["note"].value, "note") if "note" in parts else ""
-    evidence = _evidence(findings, parts["evidence"].value) if "evidence" in parts else ()
-    reviewed = day(findings, parts["reviewed"].value, "reviewed", today=rules.today) if "reviewed" in parts else None
+    parts = parts_of(findings, node, question.id, LONG_FORM_KEYS) or Parts()
+    note = prose(findings, parts.get("note"), "note")
+    evidence = _evidence(findings, parts.get("evidence"))
+    reviewed = day(findings, parts.get("reviewed"), "reviewed", today=rules.today)
     answer = parts.get("answer")
+    if answer is None and not findings.document.is_whole(node):
+        return None
     if answer is None:
-        hint = "add `answer: ...`; write unknown when nobody knows"
+        hint = "add `answer: ...`, or `answer: unknown`"
         findings.problem(node.start, f'"{question.id}" has no answer', hint)
         return None
-    value = _value(findings, answer.value)
-    reason = _reason(findings, value, answer, parts.get("reason"), question)
+    value = _value(findings, answer)
+    reason = _reason(findings, node, parts, value, question)
     if value is None:
         return None
-    place = _place(findings, answer.value)
-    return Answer(value, note or "", evidence, reason or "", reviewed, location=place)
+    return Answer(value, note or "", evidence, reason or "", reviewed, location=findings.document.at(answer.start))
 
 
 def _value(findings: Findings, node: Node) -> AnswerValue | None:
@@ -129,19 +129,21 @@ def _value(findings: Findings, node: Node) -> AnswerValue | None:
 
 
 def _reason(
-    findings: Findings, value: AnswerValue | None, answer: Entry, reason: Entry | None, question: Question
+    findings: Findings, node: MappingNode, parts: Parts, value: AnswerValue | None, question: Question
 ) -> str | None:
-    said = prose(findings, reason.value, "reason") if reason else ""
+    said = prose(findings, parts.get("reason"), "reason")
     if value is AnswerValue.NOT_APPLICABLE:
-        mend = "add `reason: ...`" if said == "" else ""
-        _check_may_be_left_out(findings, answer.key, question, mend)
-    elif value is not None and said and reason:
-        findings.problem(reason.key.start, "`reason` belongs to not_applicable alone", "write it as `note: ...`")
+        mend = "add `reason: ...`" if said == "" and findings.document.is_whole(node) else ""
+        _check_may_be_left_out(findings, parts.keys["answer"], question, mend)
+    elif value is not None and said:
+        findings.problem(
+            parts.keys["reason"].start, "`reason` belongs to not_applicable alone", "write it as `note: ...`"
+        )
     return said
 
 
 def _check_may_be_left_out(findings: Findings, node: Node, question: Question, mend: str) -> None:
-    """Report a not_applicable that the question does not allow, or one without a reason when `mend` says how to add it."""
+    """Report a not_applicable that is not allowed, or, when `mend` says how to add it, one without a reason."""
     if question.not_applicable_when is None:
         hint = "write yes, partial, no or unknown"
         findings.problem(node.start, f'not_applicable is not allowed for "{question.id}", it always applies', hint)
@@ -150,11 +152,7 @@ def _check_may_be_left_out(findings: Findings, node: Node, question: Question, m
         findings.problem(node.start, "not_applicable needs a reason", hint)
 
 
-def _evidence(findings: Findings, node: Node) -> tuple[str, ...]:
-    children = listed(findings, node, "evidence", '["path or link", ...]') or ()
+def _evidence(findings: Findings, node: Node | None) -> tuple[str, ...]:
+    children = listed(findings, node, "evidence", '["path or link", ...]')
     texts = (line(findings, child, "evidence") for child in children)
     return tuple(text for text in texts if text is not None)
-
-
-def _place(findings: Findings, node: Node) -> Location:
-    return Location(findings.path, node.start.line, node.start.column)

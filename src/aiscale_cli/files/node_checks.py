@@ -1,20 +1,19 @@
 """Checks on single YAML nodes that collect what is wrong, with its place and the mend, instead of stopping at it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
-from aiscale_cli.errors import Location, Problem
-from aiscale_cli.files.yaml_source import Mapping, Mark, Node, Scalar
+from aiscale_cli.errors import Problem
+from aiscale_cli.files.yaml_source import Document, Mark, Node, Scalar, comment_after
+from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Sequence as ListNode
 
 CUT_OFF_MEND = "quote the text, or put the comment on its own line"
 """What to do about a text that YAML ends at a number sign."""
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-_COMMENT = re.compile(r"[ \t]*(#.*)")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN_CHARACTERS = 60
 _LONGEST_WORD_FOR_A_SUGGESTION = 64
@@ -23,11 +22,9 @@ _SUGGESTIONS_PER_FILE = 100
 
 @dataclass(slots=True)
 class Findings:
-    """What is wrong (`problems`) or doubtful (`warnings`) in one file, in the order in which it was found."""
+    """What is wrong (`problems`) or doubtful (`warnings`) in the content of a document, beside what its parser says."""
 
-    path: str
-    source: str
-    """The text of the file as marks count it, that is without a byte order mark."""
+    document: Document
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     suggestions_left: int = _SUGGESTIONS_PER_FILE
@@ -35,23 +32,22 @@ class Findings:
 
     def problem(self, mark: Mark, message: str, hint: str = "") -> None:
         """Record something that has to be mended before the file can be used."""
-        self.problems.append(Problem(message, Location(self.path, mark.line, mark.column), hint))
+        self.problems.append(Problem(message, self.document.at(mark), hint))
 
     def warn(self, mark: Mark, message: str, hint: str = "") -> None:
         """Record something that does not stop the work but is probably not what was meant."""
-        self.warnings.append(Problem(message, Location(self.path, mark.line, mark.column), hint))
+        self.warnings.append(Problem(message, self.document.at(mark), hint))
 
     def comment_behind(self, text: Scalar) -> str:
         """Return the comment that stands right behind an unquoted text, with its number sign; empty when none does."""
-        match = _COMMENT.match(self.source, text.end.index) if text.plain and not text.block else None
-        return match[1] if match else ""
+        return comment_after(self.document.text, text) or ""
 
     def near(self, word: str, known: Collection[str]) -> str | None:
         """Return the known word that the given one was probably meant to be; None when nothing is near."""
         if not self.suggestions_left or len(word) > _LONGEST_WORD_FOR_A_SUGGESTION:
             return None
         self.suggestions_left -= 1
-        from difflib import get_close_matches  # noqa: PLC0415 - costs as much to import as a whole file to read
+        from difflib import get_close_matches
 
         tidy = word.lower().replace("_", "-").replace(" ", "-")
         by_tidy = {each.replace("_", "-"): each for each in known}
@@ -65,11 +61,19 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A key of a mapping that has a value, with both nodes."""
+class Parts:
+    """The entries of a mapping that have a value: the known keys alone, with both nodes of each."""
 
-    key: Scalar
-    value: Node
+    keys: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, Node] = field(default_factory=dict)
+
+    def __contains__(self, key: str) -> bool:
+        """Return whether a key has a value."""
+        return key in self.values
+
+    def get(self, key: str) -> Node | None:
+        """Return the value of a key; None when it has none."""
+        return self.values.get(key)
 
 
 def shown(text: str) -> str:
@@ -86,7 +90,7 @@ def shown_id(text: str) -> str:
 
 def kind(node: Node) -> str:
     """Return what a node is in the words of a message."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return "a mapping"
     if isinstance(node, ListNode):
         return "a list"
@@ -98,15 +102,17 @@ def is_nothing(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.text in _NOTHING
 
 
-def entries(findings: Findings, node: Node, name: str, keys: Sequence[str]) -> MappingProxyType[str, Entry] | None:
-    """Return the entries that have a value, by key, after reporting unknown keys; None when it is no mapping.
+def parts_of(findings: Findings, node: Node, name: str, keys: Collection[str]) -> Parts | None:
+    """Return the entries that have a value after reporting unknown keys; None after reporting that it is no mapping.
 
-    An unknown key is reported with or without a value, since a misspelt key must never be lost quietly.
+    An unknown key is reported with or without a value, since a misspelt key must never be lost quietly. The mapping of
+    the whole file has an empty name.
     """
-    if not isinstance(node, Mapping):
+    if not isinstance(node, MappingNode):
         findings.problem(node.start, f"`{name}` is {kind(node)}", f"write it with its keys: {', '.join(keys)}")
         return None
-    found: dict[str, Entry] = {}
+    found_keys: dict[str, Scalar] = {}
+    found_values: dict[str, Node] = {}
     for key, value in node:
         if key.text not in keys:
             where = f" in `{name}`" if name else ""
@@ -115,8 +121,9 @@ def entries(findings: Findings, node: Node, name: str, keys: Sequence[str]) -> M
         elif is_nothing(value):
             _report_a_lost_text(findings, key, value)
         else:
-            found[key.text] = Entry(key, value)
-    return MappingProxyType(found)
+            found_keys[key.text] = key
+            found_values[key.text] = value
+    return Parts(found_keys, found_values)
 
 
 def _report_a_lost_text(findings: Findings, key: Scalar, value: Node) -> None:
@@ -126,24 +133,24 @@ def _report_a_lost_text(findings: Findings, key: Scalar, value: Node) -> None:
         findings.problem(value.start, f"`{key.text}` is empty, {shown(comment)} is a comment", CUT_OFF_MEND)
 
 
-def listed(findings: Findings, node: Node, name: str, example: str) -> tuple[Node, ...] | None:
-    """Return the nodes of a list; None, after reporting it, when it is none."""
-    if isinstance(node, ListNode):
-        return node.children
+def listed(findings: Findings, node: Node | None, name: str, example: str) -> tuple[Node, ...]:
+    """Return the nodes of a list; empty when there is none or after reporting that it is something else."""
+    if node is None or isinstance(node, ListNode):
+        return node.children if node else ()
     findings.problem(node.start, f"`{name}` is {kind(node)}, not a list", f"write `{name}: {example}`")
-    return None
+    return ()
 
 
-def scalar(findings: Findings, node: Node, name: str) -> Scalar | None:
-    """Return the node when it is a text; None, after reporting it, when it is a list or a mapping."""
-    if isinstance(node, Scalar):
+def scalar(findings: Findings, node: Node | None, name: str) -> Scalar | None:
+    """Return the node when it is a text; None when there is none or after reporting that it is something else."""
+    if node is None or isinstance(node, Scalar):
         return node
     findings.problem(node.start, f"`{name}` is {kind(node)}, not a text", "write one text; quote it when in doubt")
     return None
 
 
-def one_of(findings: Findings, node: Node, name: str, known: Sequence[str]) -> str | None:
-    """Return a word out of those known; None, after reporting it, when it is none of them."""
+def one_of(findings: Findings, node: Node | None, name: str, known: Sequence[str]) -> str | None:
+    """Return a word out of those known; None when there is none or after reporting another one."""
     word = scalar(findings, node, name)
     if word is None or word.text in known:
         return word.text if word else None
@@ -152,8 +159,23 @@ def one_of(findings: Findings, node: Node, name: str, known: Sequence[str]) -> s
     return None
 
 
-def day(findings: Findings, node: Node, name: str, *, today: date | None = None) -> date | None:
-    """Return a day written as YYYY-MM-DD, at most `today` when that is given; None after reporting anything else."""
+def chosen(findings: Findings, children: Sequence[Node], name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the known words among the nodes of a list, in the order of `known`, after reporting all others."""
+    lines: dict[str, int] = {}
+    for child in children:
+        word = one_of(findings, child, name, known)
+        if word in lines:
+            findings.problem(child.start, f'"{word}" is listed twice, first on line {lines[word]}', "keep one")
+        elif word is not None:
+            lines[word] = child.start.line
+    return tuple(word for word in known if word in lines)
+
+
+def day(findings: Findings, node: Node | None, name: str, *, today: date | None = None) -> date | None:
+    """Return a day written as YYYY-MM-DD, at most `today` when that is given.
+
+    None when there is none or after reporting anything else.
+    """
     word = scalar(findings, node, name)
     if word is None:
         return None

@@ -16,27 +16,19 @@ _NUMBERS = {"stdout": 1, "stderr": 2}
 
 
 def encoded(text: str, *, bom: bool = False) -> bytes:
-    """Return the bytes of a file: UTF-8, a byte order mark in front when asked for, half characters as U+FFFD."""
-    return ((BOM if bom else "") + without_surrogates(text)).encode()
+    """Return the bytes of a file: UTF-8, with a byte order mark in front when asked for.
 
-
-def without_surrogates(text: str) -> str:
-    """Return typed text with every half character (a lone surrogate, from bytes that are not UTF-8) as U+FFFD.
-
-    Such text cannot be encoded, so a file that holds its escape could be written but never read again.
+    Half a character (a lone surrogate), which UTF-8 cannot hold, becomes its visible escape.
     """
-    return _SURROGATE.sub("\ufffd", text)
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
+    return ((BOM if bom else "") + text).encode(errors="backslashreplace")
 
 
 def save_text(path: str, text: str, *, bom: bool = False, expected: str | None) -> None:
     """Write a file as a whole, provided that it still is what the caller last saw there.
 
     `expected` is that content without its byte order mark; None when there must be no file yet. Returns when the new
-    content is on the disk under its name. InputError, with the old file unharmed, when the file is another one by now or
-    the system refuses.
+    content is on the disk under its name. InputError, with the old file unharmed, when the file holds something else by
+    now or the system refuses.
     """
     with locked(path) as file:
         current = file.current()
@@ -44,16 +36,16 @@ def save_text(path: str, text: str, *, bom: bool = False, expected: str | None) 
             raise InputError.of("this file exists already", Location(path), "nothing was written; choose another path")
         if expected is not None and current not in (encoded(expected), encoded(expected, bom=True)):
             message = "this file was changed or removed by somebody else since it was read"
-            raise InputError.of(message, Location(path), "nothing was written; start again to work on what it holds now")
+            raise InputError.of(message, Location(path), "nothing was written; read it again")
         file.replace(encoded(text, bom=bom))
 
 
 def write_report(path: str, text: str, inputs: Iterable[str] = ()) -> None:
     """Write a report: a file is replaced as a whole, a device or a pipe is written to.
 
-    `/dev/stdout`, `/dev/stderr` and `/dev/fd/N` are the open streams themselves, so flush what was printed before. InputError
-    when the path is a folder or one of the files that the report was made from (also through a link), when its folder does not
-    exist, and when the system refuses. A pipe whose reader went away raises BrokenPipeError.
+    `/dev/stdout`, `/dev/stderr` and `/dev/fd/N` are the open streams themselves, so flush what was printed before.
+    InputError when the path is a folder or one of the files that the report was made from (also through a link), when
+    its folder does not exist, and when the system refuses. A pipe whose reader went away raises BrokenPipeError.
     """
     content = encoded(text)
     stream = _DESCRIPTOR.fullmatch(path)
@@ -63,7 +55,7 @@ def write_report(path: str, text: str, inputs: Iterable[str] = ()) -> None:
         return
     with in_plain_words(path):
         kind = _kind(path)
-    if kind == stat.S_IFDIR:
+    if kind == stat.S_IFDIR or path.endswith("/"):
         raise InputError.of(f"{path} is a folder", hint="name a file in it")
     if kind not in (None, stat.S_IFREG):
         _write_through(path, content)

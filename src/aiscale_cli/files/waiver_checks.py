@@ -5,9 +5,8 @@ from datetime import date, timedelta
 
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.questionnaire import CORE
-from aiscale_cli.errors import Location
 from aiscale_cli.files.answer_checks import AnswerRules, question_of
-from aiscale_cli.files.node_checks import Entry, Findings, day, entries, listed, scalar
+from aiscale_cli.files.node_checks import Findings, Parts, day, listed, parts_of, scalar
 from aiscale_cli.files.text_checks import line, prose
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar
 
@@ -21,18 +20,19 @@ _EXAMPLE = "[{question: ..., reason: ..., owner: ..., expires: YYYY-MM-DD}]"
 
 
 def check_waivers(
-    findings: Findings, node: Node, rules: AnswerRules, answers: Mapping[str, Answer]
+    findings: Findings, node: Node | None, rules: AnswerRules, answers: Mapping[str, Answer]
 ) -> tuple[Waiver, ...]:
-    """Return the waivers in the order of the file, after reporting every problem and warning of those without effect."""
+    """Return the waivers in the order of the file after reporting every problem; warn of those without effect."""
     first_marks: dict[str, Mark] = {}
     waivers = []
-    for child in listed(findings, node, "waivers", _EXAMPLE) or ():
-        parts = entries(findings, child, "waivers", WAIVER_KEYS)
+    for child in listed(findings, node, "waivers", _EXAMPLE):
+        parts = parts_of(findings, child, "waiver", WAIVER_KEYS)
         if parts is None:
             continue
         missing = [key for key in WAIVER_KEYS if key not in parts]
-        if missing:
-            findings.problem(child.start, f"this waiver has no {' and no '.join(missing)}", f"add `{missing[0]}: ...`")
+        if missing and findings.document.is_whole(child):
+            hint = f"a waiver needs {', '.join(WAIVER_KEYS[:-1])} and {WAIVER_KEYS[-1]}"
+            findings.problem(child.start, f"this waiver has no {' and no '.join(missing)}", hint)
         waiver = _waiver(findings, child.start, parts, rules)
         _check_is_the_only_one(findings, parts.get("question"), first_marks)
         if waiver is not None:
@@ -41,22 +41,22 @@ def check_waivers(
     return tuple(waivers)
 
 
-def _waiver(findings: Findings, mark: Mark, parts: Mapping[str, Entry], rules: AnswerRules) -> Waiver | None:
-    word = scalar(findings, parts["question"].value, "question") if "question" in parts else None
+def _waiver(findings: Findings, mark: Mark, parts: Parts, rules: AnswerRules) -> Waiver | None:
+    word = scalar(findings, parts.get("question"), "question")
     question = question_of(findings, word, rules.questionnaire) if word else None
-    reason = prose(findings, parts["reason"].value, "reason") if "reason" in parts else None
-    if reason == "":
-        findings.problem(parts["reason"].value.start, "`reason` is empty", "say why the risk is accepted")
-    owner = line(findings, parts["owner"].value, "owner") if "owner" in parts else None
-    expires = _expires(findings, parts["expires"].value, rules.today) if "expires" in parts else None
+    reason = prose(findings, parts.get("reason"), "reason")
+    if reason == "" and "reason" in parts:
+        findings.problem(parts.values["reason"].start, "`reason` is empty", "say why the risk is accepted")
+    owner = line(findings, parts.get("owner"), "owner")
+    expires = _expires(findings, parts.get("expires"), rules.today)
     if question is None or not reason or owner is None or expires is None:
         return None
-    return Waiver(question.id, reason, owner, expires, Location(findings.path, mark.line, mark.column))
+    return Waiver(question.id, reason, owner, expires, findings.document.at(mark))
 
 
-def _expires(findings: Findings, node: Node, today: date | None) -> date | None:
+def _expires(findings: Findings, node: Node | None, today: date | None) -> date | None:
     expires = day(findings, node, "expires")
-    if expires is None or today is None or expires - today <= LONGEST_WAIVER:
+    if node is None or expires is None or today is None or expires - today <= LONGEST_WAIVER:
         return expires
     latest = today + LONGEST_WAIVER
     message = f"`expires`: {expires} is more than a year after today, {today}"
@@ -64,10 +64,9 @@ def _expires(findings: Findings, node: Node, today: date | None) -> date | None:
     return None
 
 
-def _check_is_the_only_one(findings: Findings, question: Entry | None, first_marks: dict[str, Mark]) -> None:
-    if question is None or not isinstance(question.value, Scalar):
+def _check_is_the_only_one(findings: Findings, word: Node | None, first_marks: dict[str, Mark]) -> None:
+    if not isinstance(word, Scalar):
         return
-    word = question.value
     first = first_marks.setdefault(word.text, word.start)
     if first != word.start:
         findings.problem(word.start, f'"{word.text}" is waived twice, first on line {first.line}', "keep one")

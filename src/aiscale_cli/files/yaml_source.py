@@ -8,19 +8,19 @@ places and the words of an error are the same with and without libyaml.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from aiscale_cli.errors import Location, Problem
-from aiscale_cli.files import yaml_syntax
 
-if TYPE_CHECKING:
-    import yaml
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)")
 
-DEPTH_LIMIT = 32
-"""How many lists and mappings may stand inside one another."""
 
-NODE_LIMIT = 100_000
-"""How many scalars, lists and mappings a text may hold together."""
+class ParserMark(Protocol):
+    """A place as PyYAML gives it: line and column from 0."""
+
+    index: int
+    line: int
+    column: int
 
 
 class Mark(NamedTuple):
@@ -33,47 +33,117 @@ class Mark(NamedTuple):
     line: int
     column: int
 
+    @classmethod
+    def of(cls, mark: ParserMark) -> "Mark":
+        """Return a parser's mark in our way of counting."""
+        return cls(mark.index, mark.line + 1, mark.column + 1)
 
-class Scalar(NamedTuple):
-    """A piece of text as YAML's quoting rules give it, with no type guessed; `plain` when it was not quoted.
+
+class _Placed:
+    """What a node of any kind has: its place, kept as the parser gave it.
+
+    The parser's marks are turned around when somebody asks: few are looked at, and making all of them costs as much as parsing.
+    """
+
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: ParserMark, last: ParserMark) -> None:
+        self.first = first
+        self.last = last
+
+    @property
+    def start(self) -> Mark:
+        """Where the node starts, at its quote, bracket or `|` when it has one."""
+        return Mark.of(self.first)
+
+    @property
+    def end(self) -> Mark:
+        """Where the node ends, behind its closing quote or bracket when it has one."""
+        return Mark.of(self.last)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare kind, content, style and place."""
+        return isinstance(other, _Placed) and type(self) is type(other) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        """Agree with the comparison."""
+        return hash(self._parts())
+
+    def __repr__(self) -> str:
+        """Show what `==` compares."""
+        return f"{type(self).__name__}{self._parts()!r}"
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.start, self.end
+
+
+class Scalar(_Placed):
+    """A piece of text as YAML's quoting rules give it, with no type guessed.
 
     `source[start.index:end.index]` is exactly the scalar as written, quotes included. A value that was left out has the text ""
     and `start == end` just behind the `:` or `-`. A block runs from its `|` or `>` to the start of the next line that
     belongs to something else, the blank lines between included.
     """
 
-    text: str
-    start: Mark
-    end: Mark
-    plain: bool = True
-    block: bool = False
-    """Whether it was written as a literal or folded block."""
+    __slots__ = ("style", "text")
+
+    def __init__(self, text: str, first: ParserMark, last: ParserMark, style: str | None = "") -> None:
+        """`style` is the sign that starts it: `"`, `'`, `|` or `>`; nothing or None for plain text."""
+        self.text = text
+        self.first = first
+        self.last = last
+        self.style = style
+
+    @property
+    def plain(self) -> bool:
+        """Whether it was written without quotes and not as a block."""
+        return not self.style
+
+    @property
+    def block(self) -> bool:
+        """Whether it was written as a literal or folded block."""
+        return self.style == "|" or self.style == ">"
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.text, self.style or "", self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Placed):
     """A list of nodes; `flow` when it was written in square brackets.
 
     With brackets `start` and `end` enclose them; without, `start` is at the first `-` and `end` that of the last child.
     """
 
-    children: tuple["Node", ...]
-    start: Mark
-    end: Mark
-    flow: bool = False
+    __slots__ = ("children", "flow")
+
+    def __init__(self, children: tuple["Node", ...], first: ParserMark, last: ParserMark, flow: bool = False) -> None:
+        """Keep the children in their order."""
+        self.children = children
+        self.first = first
+        self.last = last
+        self.flow = flow
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.children, self.flow, self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(_Placed):
     """Keys and values in the order of the file; no key occurs twice. `flow` when written in braces.
 
-    With braces `start` and `end` enclose them; without, `start` is at the first key and `end` that of the last value.
+    With braces `start` and `end` enclose them; without (also `[key: value]`), `start` is at the first key and `end` that of
+    the last value.
     """
 
-    entries: tuple[tuple[Scalar, "Node"], ...]
-    start: Mark
-    end: Mark
-    flow: bool = False
+    __slots__ = ("entries", "flow")
+
+    def __init__(
+        self, entries: tuple[tuple[Scalar, "Node"], ...], first: ParserMark, last: ParserMark, flow: bool = False
+    ) -> None:
+        """Keep the pairs in their order."""
+        self.entries = entries
+        self.first = first
+        self.last = last
+        self.flow = flow
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key; None when it is absent."""
@@ -85,6 +155,9 @@ class Mapping:
     def __iter__(self) -> Iterator[tuple[Scalar, "Node"]]:
         """Walk over the pairs of key and value."""
         return iter(self.entries)
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.entries, self.flow, self.start, self.end
 
 
 Node = Scalar | Sequence | Mapping
@@ -118,20 +191,12 @@ def parse(text: str, path: str, *, use_libyaml: bool = True) -> Document:
     """Read YAML text into a tree of nodes; `path` is only named in problems. Never raises for any text.
 
     Refused, as problems in the result, are: anchors, aliases, merge keys, tags, directives, keys that are no text, keys
-    written twice (compared in Unicode's form NFC), a second document, raw control characters, more than DEPTH_LIMIT levels,
-    more than NODE_LIMIT nodes, and what is no YAML. `use_libyaml=False` takes the parser written in Python from the start.
+    written twice (compared in Unicode's form NFC), a second document, raw control characters, more than 32 levels, more than
+    100,000 nodes, and what is no YAML. `use_libyaml=False` takes the parser written in Python from the start.
     """
-    import yaml  # noqa: PLC0415 - half of the program's start is spent here, and not every command reads YAML
+    from aiscale_cli.files import yaml_tree  # noqa: PLC0415 - imports yaml, which not every command needs and which is slow
 
-    text = text.removeprefix("\ufeff")
-    readable, problems = yaml_syntax.without_control_characters(text, path)
-    if use_libyaml and yaml.__with_libyaml__ and "\t" not in text:
-        builder = _Builder(text, path)
-        if builder.read(yaml.CBaseLoader(readable)):
-            return builder.document(problems)
-    builder = _Builder(text, path)
-    builder.read(yaml.BaseLoader(readable))
-    return builder.document(problems)
+    return yaml_tree.read(text.removeprefix("\ufeff"), path, use_libyaml=use_libyaml)
 
 
 def comment_after(text: str, scalar: Scalar) -> str | None:
@@ -144,7 +209,3 @@ def comment_after(text: str, scalar: Scalar) -> str | None:
     match = _COMMENT.match(text, scalar.end.index)
     return match["comment"].rstrip() if match else None
 
-
-_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)")
-_Frame = tuple[bool, bool, Mark, list[Node]]
-"""An open collection: whether it is a mapping, whether in flow style, its start, and its children, keys among them."""

@@ -1,0 +1,88 @@
+"""The one error boundary: every way a run can end becomes an exit code, and user errors never look like bugs."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from aiscale_cli import __version__
+from aiscale_cli.errors import InputError
+from aiscale_cli.exit_codes import ExitCode
+from aiscale_cli.interview.signals import Terminated
+
+REPORT_BUGS_AT = "https://github.com/aiscale/aiscale/issues"
+
+_SIGNALS = {
+    ExitCode.HANGUP: "SIGHUP",
+    ExitCode.INTERRUPTED: "SIGINT",
+    ExitCode.TERMINATED: "SIGTERM",
+}
+
+
+def run_guarded(app: Callable[..., Any], arguments: Sequence[str]) -> ExitCode:
+    """Run the command line and return its exit code; says on stderr what went wrong, never raises."""
+    _make_streams_safe()
+    try:
+        return ExitCode(app(list(arguments), prog_name="aiscale", standalone_mode=False) or ExitCode.DONE)
+    except InputError as error:
+        for problem in error.problems:
+            _say(str(problem))
+        if error.summary:
+            _say(error.summary)
+        return ExitCode.REFUSED
+    except Terminated as stop:
+        return ExitCode(128 + stop.signum)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the report has seen enough; a gate's verdict was decided before it was written.
+        return ExitCode.DONE
+    except Exception as error:  # noqa: BLE001 - the boundary's whole purpose
+        return _ended_by(error)
+
+
+def end_process(code: ExitCode) -> NoReturn:
+    """End the process: by the signal that asked for it, so that the caller sees the truth, else with the code."""
+    name = _SIGNALS.get(code)
+    if name and hasattr(signal, name):
+        number = getattr(signal, name)
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    sys.exit(int(code))
+
+
+def _ended_by(error: Exception) -> ExitCode:
+    # Typer carries its own copy of click, so its classes are told by what they can do.
+    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+        show = getattr(error, "show", None)
+        if show is not None and sys.stderr is not None:
+            show(file=sys.stderr)
+        return ExitCode.REFUSED
+    if type(error).__name__ == "Abort":
+        return ExitCode.REFUSED
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        _say(f"{place}{error.strerror or error}")
+        return ExitCode.REFUSED
+    import traceback
+
+    _say(f"aiscale {__version__} has a bug ({type(error).__name__}); please report it at {REPORT_BUGS_AT} with:")
+    _say("".join(traceback.format_exception(error)).rstrip())
+    return ExitCode.BUG
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        from aiscale_cli.renderers.escaping import visible
+
+        lines = (visible(line) for line in text.split("\n"))
+        print("\n".join(lines), file=sys.stderr)  # noqa: T201 - the boundary speaks on stderr
+
+
+def _make_streams_safe() -> None:
+    """Let every character be printed under any locale: what cannot be encoded is shown as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,118 @@
+"""The command line: its commands, and the one place that reads the clock and ends the process."""
+
+import sys
+from datetime import date
+
+import typer
+
+from aiscale_cli import __version__, options
+from aiscale_cli.exit_codes import ExitCode
+
+
+def build_app() -> typer.Typer:
+    """Return the command line with all its commands."""
+    app = typer.Typer(
+        name="aiscale",
+        help="Find what would hurt your AI system first when the prototype meets production.",
+        epilog="Exit codes: 0 done, 1 a gate failed, 2 usage or input, 3 a bug. Answers never leave this machine.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode="rich" if sys.stdout is not None and sys.stdout.isatty() else None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    for command in (init, assess, validate, explain, questions, schema):
+        app.command()(command)
+    return app
+
+
+def _root(*, version: options.Version = False) -> None:
+    if version:
+        from aiscale_cli.commands.output import say
+
+        say(f"aiscale {__version__}")
+        raise typer.Exit(ExitCode.DONE)
+
+
+def init(
+    path: options.NewPath = "aiscale.yaml",
+    name: options.Name = None,
+    stage: options.Stage = None,
+    has: options.Has = None,
+    module: options.Modules = None,
+) -> int:
+    """Write a commented answers file."""
+    from aiscale_cli.commands.init import run
+
+    return run(path, name=name, stage=stage, has=has or [], modules=module)
+
+
+def assess(
+    path: options.Path = None,
+    formats: options.Formats = None,
+    output: options.Output = None,
+    *,
+    ask: options.Ask = None,
+    plain: options.Plain = False,
+    review: options.Review = False,
+    fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
+    min_coverage: options.MinCoverage = None,
+    require_module: options.RequireModule = None,
+    today: options.Today = None,
+) -> int:
+    """Ask, rank the risks and say what to do."""
+    from aiscale_cli.commands.assess import Request, run
+    from aiscale_cli.commands.policy import GateOptions
+
+    gate = GateOptions(fail_under, tuple(fail_on or ()), min_coverage, tuple(require_module or ()))
+    day = _day(today)
+    return run(Request(path, tuple(formats or ()), output, ask, plain=plain, review=review, gate=gate, today=day))
+
+
+def validate(paths: options.Paths = None, today: options.Today = None) -> int:
+    """Check answers files for problems."""
+    from aiscale_cli.commands.validate import run
+
+    return run(paths or [], today=_day(today))
+
+
+def explain(target: options.Target, path: options.TermsPath = None, today: options.Today = None) -> int:
+    """Explain a question, an area or a layer."""
+    from aiscale_cli.commands.explain import run
+
+    return run(target, path, today=_day(today))
+
+
+def questions(path: options.QuestionnairePath = None, *, check: options.Check = False) -> int:
+    """List the questions, or check them."""
+    from aiscale_cli.commands.questions import run
+
+    return run(path, check=check)
+
+
+def schema(kind: options.SchemaKind) -> int:
+    """Print a JSON Schema."""
+    from aiscale_cli.commands.schema import run
+
+    return run(kind)
+
+
+def _day(text: str | None) -> date:
+    """Return the day to judge dates by: the one given, else the clock's; the only place that reads the clock."""
+    if text is None:
+        return date.today()  # noqa: DTZ011 - a day in the user's own calendar is meant
+    from aiscale_cli.errors import InputError
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError.of(f'--today "{text}" is not a date', hint="write YYYY-MM-DD") from None
+
+
+def main() -> None:
+    """Run the command line on the process's arguments and end the process with the exit code."""
+    from aiscale_cli.boundary import end_process, run_guarded
+
+    end_process(run_guarded(build_app(), sys.argv[1:]))

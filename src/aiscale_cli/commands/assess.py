@@ -1,0 +1,101 @@
+"""`aiscale assess`: ask what is open, assess, judge the gate, write the report."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+
+from aiscale_cli import __version__
+from aiscale_cli.commands.destination import Destination, choose_destination
+from aiscale_cli.commands.loading import DEFAULT_PATH, STANDARD_INPUT, Loaded, load
+from aiscale_cli.commands.output import notice
+from aiscale_cli.commands.place import is_terminal
+from aiscale_cli.commands.policy import GateOptions, read_policy
+from aiscale_cli.core.gate import GateResult, Policy, check
+from aiscale_cli.core.plan import make_plan
+from aiscale_cli.core.report import Report, make_report
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.errors import InputError
+from aiscale_cli.exit_codes import ExitCode
+from aiscale_cli.files.questionnaire_file import load_questionnaire
+from aiscale_cli.renderers.escaping import neutral
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked of `aiscale assess`; `ask` is None when neither --input nor --no-input was given."""
+
+    path: str | None
+    formats: tuple[str, ...]
+    output: str | None
+    ask: bool | None
+    plain: bool
+    review: bool
+    gate: GateOptions
+    today: date
+
+
+def run(request: Request) -> int:
+    """Do what was asked and return the exit code: 1 only when a gate failed.
+
+    Raises:
+        InputError: options, input or output that cannot be worked with; everything is checked before anything is asked.
+    """
+    questionnaire = load_questionnaire()
+    policy = read_policy(request.gate, questionnaire)
+    destination = choose_destination(request.formats, request.output, inputs=(request.path or DEFAULT_PATH,))
+    if may_ask(request):
+        from aiscale_cli.commands.session import hold_interview
+
+        if not hold_interview(request, questionnaire):
+            return ExitCode.REFUSED if policy.asked else ExitCode.DONE
+    else:
+        _refuse_without_file(request)
+    report = build_report(load(request.path, request.today, questionnaire), policy)
+    _write(destination, report)
+    return _verdict(report.gate)
+
+
+def build_report(loaded: Loaded, policy: Policy) -> Report:
+    """Assess the answers and return the report, with the gate's result when the policy asks for one."""
+    assessment = assess(loaded.questionnaire, loaded.answers)
+    gate = check(policy, assessment)
+    return make_report(assessment, make_plan(assessment), gate, version=__version__, warnings=loaded.warnings)
+
+
+def may_ask(request: Request) -> bool:
+    """Whether to hold an interview: on a terminal, outside CI, unless --input or --no-input says otherwise."""
+    if request.path == STANDARD_INPUT:
+        return False
+    if request.ask is not None:
+        return request.ask
+    in_ci = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+    return not in_ci and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def _refuse_without_file(request: Request) -> None:
+    path = request.path or DEFAULT_PATH
+    if path != STANDARD_INPUT and not os.path.lexists(path):
+        raise InputError.of(
+            f"{path}: there is no such file, and without a terminal nothing can be asked",
+            hint=f"pass an answers file, or write one with `aiscale init {path}`",
+        )
+
+
+def _write(destination: Destination, report: Report) -> None:
+    try:
+        destination.write(report)
+    except BrokenPipeError:
+        # Whoever read the report has left; the gate was decided before and still decides the exit code.
+        return
+
+
+def _verdict(gate: GateResult | None) -> ExitCode:
+    if gate is None or gate.passed:
+        return ExitCode.DONE
+    notice("gate failed (exit 1)")
+    failed = [rule for rule in gate.rules if not rule.passed]
+    width = max(len(rule.rule) for rule in failed)
+    for rule in failed:
+        notice(f"  {rule.rule:<{width}}  {neutral(rule.seen)}")
+    return ExitCode.GATE_FAILED

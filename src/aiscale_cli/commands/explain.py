@@ -1,0 +1,55 @@
+"""`aiscale explain`: what stands behind a question, an area or a layer."""
+
+from datetime import date
+
+from aiscale_cli.commands.loading import load
+from aiscale_cli.commands.output import say
+from aiscale_cli.commands.place import columns
+from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.explanation import Explanation, explain_area, explain_layer, explain_question
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.exit_codes import ExitCode
+from aiscale_cli.files.questionnaire_file import load_questionnaire
+
+
+def run(target: str, path: str | None, *, today: date) -> int:
+    """Print the explanation of `ID`, `area:ID` or `layer:ID`; with a file, every term of the number.
+
+    Raises:
+        InputError: there is no such thing, or the file cannot be read.
+    """
+    from aiscale_cli.renderers.explanation_text import render
+
+    questionnaire = load_questionnaire()
+    assessment = None
+    if path is not None:
+        assessment = assess(questionnaire, load(path, today, questionnaire).answers)
+    say(render(_explain(questionnaire, target, assessment), columns()))
+    return ExitCode.DONE
+
+
+def _explain(questionnaire: Questionnaire, target: str, assessment: Assessment | None) -> Explanation:
+    kind, _, name = target.rpartition(":")
+    if kind == "area" and any(area.id == name for area in questionnaire.areas):
+        return explain_area(questionnaire, name, assessment)
+    if kind == "layer" and any(layer.id == name for layer in questionnaire.layers):
+        return explain_layer(questionnaire, name, assessment)
+    question = questionnaire.by_id.get(target)
+    if question is not None:
+        return explain_question(questionnaire, question, assessment)
+    raise InputError([_no_such_target(questionnaire, target)])
+
+
+def _no_such_target(questionnaire: Questionnaire, target: str) -> Problem:
+    import difflib
+
+    known = [
+        *(question.id for question in questionnaire.questions),
+        *(f"area:{area.id}" for area in questionnaire.areas),
+        *(f"layer:{layer.id}" for layer in questionnaire.layers),
+    ]
+    close = difflib.get_close_matches(target, known, 1) or [each for each in known if each.endswith(f":{target}")]
+    hint = f'did you mean "{close[0]}"?' if close else "`aiscale questions` lists the ids; also area:ID and layer:ID"
+    return Problem(f"there is nothing called {target!a} to explain", hint=hint)

@@ -1,0 +1,43 @@
+"""Writing the result: to standard output with its failures told apart, to files, or into a folder."""
+
+import errno
+import os
+import sys
+
+from aiscale_cli.errors import InputError
+
+
+def say(text: str) -> None:
+    """Write a line, or several, to standard output.
+
+    Raises:
+        InputError: standard output is closed, or the device it leads to is full.
+        BrokenPipeError: whoever read it has left.
+    """
+    if sys.stdout is None:
+        raise InputError.of("standard output is closed, so the result cannot be written", hint="use --output FILE")
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        raise
+    except OSError as error:
+        _silence_stdout()
+        if error.errno == errno.EPIPE:
+            raise BrokenPipeError from None
+        why = error.strerror or str(error)
+        raise InputError.of(f"cannot write to standard output: {why}", hint="use --output FILE") from None
+
+
+def notice(text: str) -> None:
+    """Write a line to standard error, for a person to read; silent when it is closed."""
+    if sys.stderr is not None:
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where notices leave the program
+
+
+def _silence_stdout() -> None:
+    """Keep Python from complaining again when it flushes the stream at the end of the process."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)

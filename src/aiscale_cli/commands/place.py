@@ -1,0 +1,58 @@
+"""The place that output goes to: how wide it is and what it can show."""
+
+import os
+import sys
+
+from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, RenderOptions
+
+LACKING = 80
+"""The width taken when a place reports one that cannot be."""
+
+
+def columns() -> int:
+    """Return the width to lay out for: COLUMNS, else the terminal's, else 100; nonsense counts as 80."""
+    said = os.environ.get("COLUMNS", "")
+    if said:
+        return _sensible(int(said)) if said.isascii() and said.isdigit() and len(said) < 6 else LACKING  # noqa: PLR2004
+    if is_terminal(sys.stdout):
+        try:
+            return _sensible(os.get_terminal_size(sys.stdout.fileno()).columns)
+        except OSError:
+            return LACKING
+    return DEFAULT_WIDTH
+
+
+def is_terminal(stream: object) -> bool:
+    """Whether a standard stream leads to a terminal; a closed one does not."""
+    isatty = getattr(stream, "isatty", None)
+    try:
+        return bool(isatty and isatty())
+    except ValueError:
+        return False
+
+
+def render_options() -> RenderOptions:
+    """Return what standard output can show."""
+    return RenderOptions(width=columns(), colour=_colour(), ascii=not _shows_blocks())
+
+
+def _sensible(width: int) -> int:
+    return max(width, NARROWEST) if width else LACKING
+
+
+def _colour() -> bool:
+    """Colour unless NO_COLOR is set; FORCE_COLOR asks for it where there is no terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _shows_blocks() -> bool:
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    try:
+        "█▒·❯".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,41 @@
+"""`aiscale validate`: check answers files and name every problem with its place and its mend."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from aiscale_cli.commands.loading import DEFAULT_PATH, load, summary
+from aiscale_cli.commands.output import notice, say
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.exit_codes import ExitCode
+from aiscale_cli.files.questionnaire_file import load_questionnaire
+from aiscale_cli.renderers.escaping import visible
+
+
+def run(paths: Sequence[str], *, today: date) -> int:
+    """Check every file; a line on standard output for each good one, every problem of all the others at the end.
+
+    Raises:
+        InputError: with the problems of all files.
+    """
+    questionnaire = load_questionnaire()
+    problems: list[Problem] = []
+    broken = 0
+    for path in paths or (DEFAULT_PATH,):
+        try:
+            say(_line(path, today, questionnaire))
+        except InputError as error:
+            problems.extend(error.problems)
+            broken += 1
+    if problems:
+        raise InputError(problems, summary(len(problems), broken))
+    return ExitCode.DONE
+
+
+def _line(path: str, today: date, questionnaire: Questionnaire) -> str:
+    loaded = load(path, today, questionnaire)
+    for warning in loaded.warnings:
+        notice(f"{visible(str(warning))} (warning)")
+    coverage = assess(questionnaire, loaded.answers).coverage
+    return f"{visible(path)}: valid, {coverage.answered} of {coverage.applicable} questions answered"

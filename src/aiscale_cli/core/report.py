@@ -1,0 +1,139 @@
+"""Everything a report says, in the order in which it says it, free of any format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.gate import GateResult
+from aiscale_cli.core.plan import Horizon, Plan
+from aiscale_cli.core.printed import percent_text
+from aiscale_cli.core.provenance import Provenance, provenance
+from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, unknown_views
+from aiscale_cli.core.report_numbers import Range
+from aiscale_cli.core.report_risks import AreaView, area_views
+from aiscale_cli.core.report_scope import (
+    AnswerView,
+    FactorView,
+    LayerView,
+    ModuleOffer,
+    ModuleView,
+    NotAssessedView,
+    WaiverView,
+    answer_views,
+    factor_views,
+    layer_views,
+    module_offers,
+    module_views,
+    not_assessed_views,
+    scope_text,
+    waiver_views,
+)
+from aiscale_cli.core.summary import Summary, summarise
+from aiscale_cli.errors import Problem
+
+WAIVER_NOTE = "Accepted risks are listed here only: they do not act on a gate yet."
+"""Stands beside the waivers of every report."""
+
+EXPOSURE_NOTE = (
+    "Exposure runs from 0 (nothing missing) to 1: what is known to be missing, to what it becomes if every open answer "
+    "turns out to be no. The single number ranks the areas: the known part and a quarter of what may come on top."
+)
+"""How to read the numbers of the risk areas."""
+
+DAYS_NOTE = "Days are engineer-days, figures for planning. Each change is that of the step alone."
+"""How to read the numbers of the plan."""
+
+FIND_OUT_NOTE = "Where each number would stand if the answer is yes, and if it is no."
+"""How to read the numbers of what nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """How many applicable questions have an answer of yes, partial or no; `share_text` is empty when none applies."""
+
+    answered: int
+    applicable: int
+    share_text: str
+
+    @property
+    def text(self) -> str:
+        """The coverage as `13 of 15 answered`."""
+        return f"{self.answered} of {self.applicable} answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report. Numbers are texts as printed; texts of the user are as they were written: each format escapes them.
+
+    `verdict` is None while too little is answered; `assessed_on` is an ISO date or empty; `scope` says what was asked.
+    """
+
+    system: str
+    stage: str
+    traits: tuple[str, ...]
+    scope: str
+    assessed_on: str
+    summary: Summary
+    verdict: str | None
+    coverage: CoverageView
+    readiness: Range | None
+    weakest_layer: LayerView | None
+    areas: tuple[AreaView, ...]
+    steps: tuple[StepView, ...]
+    unknowns: tuple[UnknownView, ...]
+    layers: tuple[LayerView, ...]
+    modules: tuple[ModuleView, ...]
+    factors: tuple[FactorView, ...]
+    waivers: tuple[WaiverView, ...]
+    not_assessed: tuple[NotAssessedView, ...]
+    modules_not_asked: tuple[ModuleOffer, ...]
+    answers: tuple[AnswerView, ...]
+    gate: GateResult | None
+    warnings: tuple[str, ...]
+    provenance: Provenance
+
+    def steps_due(self, horizon: Horizon) -> tuple[StepView, ...]:
+        """Return the steps of one horizon, in the order to take them."""
+        return tuple(step for step in self.steps if step.horizon is horizon)
+
+
+def make_report(
+    assessment: Assessment,
+    plan: Plan,
+    gate: GateResult | None,
+    *,
+    version: str,
+    warnings: Iterable[Problem] = (),
+) -> Report:
+    """Return the report of an assessment, its plan and its gate; `version` is the program's own."""
+    answers = assessment.answers
+    layers = layer_views(assessment)
+    weakest = assessment.weakest_layer
+    coverage = assessment.coverage
+    share = coverage.share
+    areas, steps, unknowns = area_views(assessment), step_views(assessment, plan), unknown_views(plan)
+    return Report(
+        system=answers.system.name,
+        stage=answers.system.stage or "",
+        traits=answers.system.has,
+        scope=scope_text(assessment),
+        assessed_on=answers.assessed_on.isoformat() if answers.assessed_on else "",
+        summary=summarise(assessment, areas, steps, unknowns),
+        verdict=assessment.verdict,
+        coverage=CoverageView(coverage.answered, coverage.applicable, percent_text(share) if share is not None else ""),
+        readiness=Range.of_readiness(assessment.readiness),
+        weakest_layer=next((layer for layer in layers if weakest and layer.id == weakest.layer.id), None),
+        areas=areas,
+        steps=steps,
+        unknowns=unknowns,
+        layers=layers,
+        modules=module_views(assessment),
+        factors=factor_views(assessment),
+        waivers=waiver_views(assessment),
+        not_assessed=not_assessed_views(assessment),
+        modules_not_asked=module_offers(assessment),
+        answers=answer_views(assessment),
+        gate=gate,
+        warnings=tuple(str(problem) for problem in warnings),
+        provenance=provenance(assessment, version),
+    )

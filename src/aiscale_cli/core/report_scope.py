@@ -1,0 +1,191 @@
+"""What the report covers: layers, modules, factors, accepted risks, what was left out, and every answer."""
+
+from dataclasses import dataclass
+
+from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
+from aiscale_cli.core.assessment import AskedQuestion, Assessment
+from aiscale_cli.core.questionnaire import CORE
+from aiscale_cli.core.report_numbers import Range
+from aiscale_cli.core.sentences import counted, listed
+from aiscale_cli.errors import Location
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """A layer with its readiness (0-100); None when nothing applies in it. Core layers alone make the overall one."""
+
+    id: str
+    title: str
+    core: bool
+    readiness: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleView:
+    """A module that was asked, with its number of questions and its own readiness (0-100)."""
+
+    id: str
+    title: str
+    questions: int
+    readiness: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorView:
+    """One of the five factors: where it stands (0-100) between the words for prototype and production."""
+
+    id: str
+    title: str
+    prototype: str
+    production: str
+    value: Range | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessedView:
+    """A risk area that was not assessed, and the module to add for it."""
+
+    id: str
+    title: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleOffer:
+    """A module that was not asked, with its number of questions."""
+
+    id: str
+    title: str
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverView:
+    """A risk accepted on purpose; `expires` is an ISO date, the last day on which it holds."""
+
+    question: str
+    title: str
+    state: str
+    reason: str
+    owner: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An asked question with everything that was said about it; `reviewed` is an ISO date or empty."""
+
+    question: str
+    title: str
+    text: str
+    layer: str
+    layer_id: str
+    module: str
+    must_have: bool
+    state: str
+    note: str
+    evidence: tuple[str, ...]
+    reason: str
+    reviewed: str
+    location: Location | None
+
+    @property
+    def state_text(self) -> str:
+        """The answer in words; a yes that nothing proves is marked."""
+        unproved = self.state == AnswerValue.YES.value and not self.evidence
+        return f"{self.state} (no evidence)" if unproved else self.state.replace("_", " ")
+
+
+def layer_views(assessment: Assessment) -> tuple[LayerView, ...]:
+    """Return the layers in which something was asked."""
+    return tuple(
+        LayerView(each.layer.id, each.layer.title, each.layer.core, Range.of_readiness(each.readiness))
+        for each in assessment.layers
+    )
+
+
+def module_views(assessment: Assessment) -> tuple[ModuleView, ...]:
+    """Return the modules that were asked, core first."""
+    return tuple(
+        ModuleView(each.module.id, each.module.title, each.questions, Range.of_readiness(each.readiness))
+        for each in assessment.modules
+    )
+
+
+def factor_views(assessment: Assessment) -> tuple[FactorView, ...]:
+    """Return the five factors in the questionnaire's order."""
+    return tuple(
+        FactorView(
+            each.factor.id,
+            each.factor.title,
+            each.factor.prototype,
+            each.factor.production,
+            Range.of_readiness(each.value),
+        )
+        for each in assessment.factors
+    )
+
+
+def not_assessed_views(assessment: Assessment) -> tuple[NotAssessedView, ...]:
+    """Return the risk areas whose module was not asked."""
+    return tuple(NotAssessedView(area.id, area.title, area.module) for area in assessment.not_assessed)
+
+
+def module_offers(assessment: Assessment) -> tuple[ModuleOffer, ...]:
+    """Return the modules that were not asked."""
+    questionnaire = assessment.questionnaire
+    asked = {each.module.id for each in assessment.modules}
+    return tuple(
+        ModuleOffer(module.id, module.title, sum(each.module == module.id for each in questionnaire.questions))
+        for module in questionnaire.modules
+        if module.id not in asked
+    )
+
+
+def waiver_views(assessment: Assessment) -> tuple[WaiverView, ...]:
+    """Return the accepted risks in the order of their file."""
+    return tuple(_waiver(assessment, waiver) for waiver in assessment.answers.waivers)
+
+
+def answer_views(assessment: Assessment) -> tuple[AnswerView, ...]:
+    """Return every asked question in the order of asking, answered or not."""
+    return tuple(_answer(assessment, asked) for asked in assessment.asked)
+
+
+def scope_text(assessment: Assessment) -> str:
+    """Return what was asked, as `core and cost, 20 questions`."""
+    asked = listed([each.module.id for each in assessment.modules]) or CORE
+    return f"{asked}, {counted(len(assessment.asked), 'question')}"
+
+
+def _waiver(assessment: Assessment, waiver: Waiver) -> WaiverView:
+    question = assessment.questionnaire.by_id.get(waiver.question)
+    asked = assessment.by_question.get(waiver.question)
+    return WaiverView(
+        question=waiver.question,
+        title=question.title if question else waiver.question,
+        state=asked.state if asked else "not asked",
+        reason=waiver.reason,
+        owner=waiver.owner,
+        expires=waiver.expires.isoformat(),
+    )
+
+
+def _answer(assessment: Assessment, asked: AskedQuestion) -> AnswerView:
+    question = asked.question
+    answer = asked.answer or Answer(AnswerValue.UNKNOWN)
+    return AnswerView(
+        question=question.id,
+        title=question.title,
+        text=question.question,
+        layer=assessment.questionnaire.layer(question.layer).title,
+        layer_id=question.layer,
+        module=question.module,
+        must_have=question.must_have is not None,
+        state=asked.state,
+        note=answer.note,
+        evidence=answer.evidence,
+        reason=answer.reason,
+        reviewed=answer.reviewed.isoformat() if answer.reviewed else "",
+        location=answer.location,
+    )

@@ -1,0 +1,192 @@
+"""The answers file: from its text to the answers it holds, or to everything that is wrong with it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from aiscale_cli.core.answers import STAGES, TRAITS, Answers, System
+from aiscale_cli.core.questionnaire import CORE, Questionnaire
+from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.files.answer_checks import AnswerRules, check_answers
+from aiscale_cli.files.node_checks import Findings, Parts, chosen, day, kind, listed, one_of, parts_of, scalar, shown
+from aiscale_cli.files.text_checks import line
+from aiscale_cli.files.waiver_checks import check_waivers
+from aiscale_cli.files.yaml_source import Mapping as MappingNode
+from aiscale_cli.files.yaml_source import Mark, Node, Scalar, parse
+
+KEYS = ("questionnaire", "system", "assessed_on", "modules", "answers", "waivers")
+"""The keys of an answers file, in the order in which they are usually written."""
+
+REQUIRED_KEYS = ("questionnaire", "system", "answers")
+
+SYSTEM_KEYS = ("name", "stage", "has")
+"""The keys of `system`, of which only the name is needed."""
+
+ALL_MODULES = "all"
+"""The word for every module in the place of a list of them."""
+
+_NAMED_VERSION = re.compile(r"(?P<id>[a-z0-9-]+)@(?P<version>[0-9]{1,9})")
+_WRITTEN_TWICE = re.compile(r'"(?P<id>[a-z0-9._-]+)" is written twice, first on line (?P<line>[0-9]+)')
+_TOP = Mark(0, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnswers:
+    """The answers of a file that is in order, and what in it is probably not meant as it stands."""
+
+    answers: Answers
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_answers(text: str, path: str, questionnaire: Questionnaire, *, today: date | None = None) -> ReadAnswers:
+    """Return what the text of an answers file says; `path` is named in problems and kept in the answers as given.
+
+    With `today`, days that lie after it and waivers that ended before it or end too far ahead are seen too. The order
+    of keys makes no difference to the answers.
+
+    Raises:
+        InputError: with every problem of the text, each with its line and column, in the order of the file.
+    """
+    findings = Findings(parse(text, path))
+    if not _is_another_file(findings):
+        answers = _answers(findings, questionnaire, today)
+        _add_problems_of_the_parser(findings, questionnaire)
+        if answers is not None and not findings.problems:
+            return ReadAnswers(answers, _in_file_order([*findings.document.warnings, *findings.warnings]))
+    raise InputError(_in_file_order(findings.problems))
+
+
+def _is_another_file(findings: Findings) -> bool:
+    """Report a file that is something else altogether, of which nothing but that is worth saying."""
+    document = findings.document
+    root = document.root
+    if not document.is_whole(root) if root else document.problems:
+        return False
+    what = _what_else(findings, root) if isinstance(root, MappingNode) else f"it is {kind(root) if root else 'empty'}"
+    if what:
+        hint = "`aiscale init` writes one to start from"
+        findings.problem(root.start if root else _TOP, f"not an aiscale answers file: {what}", hint)
+    return bool(what)
+
+
+def _what_else(findings: Findings, root: MappingNode) -> str:
+    keys = {key.text for key, _ in root}
+    if "questions" in keys and "answers" not in keys:
+        return "it is a questionnaire, with `questions`"
+    if "risk_areas" in keys:
+        return "it is a report, with `risk_areas`"
+    if keys.isdisjoint({"questionnaire", "answers"}) and not any(findings.near(key, REQUIRED_KEYS) for key in keys):
+        return f"it has none of the keys {', '.join(REQUIRED_KEYS)}" if keys else "it is empty"
+    return ""
+
+
+def _answers(findings: Findings, questionnaire: Questionnaire, today: date | None) -> Answers | None:
+    root = findings.document.root
+    if not isinstance(root, MappingNode):
+        return None
+    parts = parts_of(findings, root, "", KEYS) or Parts()
+    if not _is_known(findings, parts.get("questionnaire"), questionnaire):
+        return None
+    _check_required_keys(findings, root, parts, questionnaire)
+    system = _system(findings, parts.get("system"))
+    assessed_on = day(findings, parts.get("assessed_on"), "assessed_on", today=today)
+    modules = _modules(findings, parts.get("modules"), questionnaire) if _says_modules(findings, root) else None
+    rules = AnswerRules(questionnaire, modules, today)
+    answers = check_answers(findings, parts.get("answers"), rules)
+    waivers = check_waivers(findings, parts.get("waivers"), rules, answers)
+    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path)
+
+
+def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnaire) -> bool:
+    """Report a questionnaire other than the one given; False for a newer version, whose ids nobody here can judge."""
+    word = scalar(findings, node, "questionnaire")
+    if word is None or word.text == questionnaire.name:
+        return True
+    named = _NAMED_VERSION.fullmatch(word.text)
+    if named is None or named["id"] != questionnaire.id:
+        message = f"unknown questionnaire {shown(word.text)}"
+        findings.problem(word.start, message, f"write `questionnaire: {questionnaire.name}`")
+        return True
+    newer = int(named["version"]) > questionnaire.version
+    known = f"this aiscale asks {questionnaire.name}"
+    hint = (
+        f"upgrade aiscale, {known}" if newer else f"answer what changed since and write {questionnaire.name}, {known}"
+    )
+    findings.problem(word.start, f"{shown(word.text)} is {'a newer' if newer else 'an older'} questionnaire", hint)
+    return not newer
+
+
+def _check_required_keys(findings: Findings, root: MappingNode, parts: Parts, questionnaire: Questionnaire) -> None:
+    written = {key.text: key.start for key, _ in root}
+    mends = {"questionnaire": f" {questionnaire.name}", "system": " {name: ...}", "answers": ""}
+    for key in REQUIRED_KEYS:
+        if key not in written and findings.document.is_whole(root):
+            findings.problem(root.start, f"the key `{key}` is missing", f"add `{key}:{mends[key]}`")
+        elif key in written and key not in parts and key != "answers":
+            findings.problem(written[key], f"`{key}` is empty", f"write `{key}:{mends[key]}`")
+
+
+def _system(findings: Findings, node: Node | None) -> System:
+    parts = parts_of(findings, node, "system", SYSTEM_KEYS) if node else None
+    if node is None or parts is None:
+        return System("")
+    if "name" not in parts and findings.document.is_whole(node):
+        findings.problem(node.start, "`system` has no name", "add `name: ...`, as reports shall call the system")
+    name = line(findings, parts.get("name"), "name")
+    stage = one_of(findings, parts.get("stage"), "stage", STAGES)
+    has = listed(findings, parts.get("has"), "has", f"[{TRAITS[0]}, {TRAITS[1]}]")
+    return System(name or "", stage, chosen(findings, has, "word", TRAITS))
+
+
+def _says_modules(findings: Findings, root: MappingNode) -> bool:
+    """Tell whether the modules are known: not when their key may stand in a part that was not read, or be misspelt."""
+    if root.get("modules") is not None:
+        return True
+    unknown = [key.text for key, _ in root if key.text not in KEYS]
+    return findings.document.is_whole(root) and not any(findings.near(word, ["modules"]) for word in unknown)
+
+
+def _modules(findings: Findings, node: Node | None, questionnaire: Questionnaire) -> tuple[str, ...] | None:
+    """Return the modules in the order of the questionnaire; None when what is written cannot be relied on."""
+    known = [module.id for module in questionnaire.modules if module.id != CORE]
+    if isinstance(node, Scalar) and node.text == ALL_MODULES:
+        return tuple(known)
+    before = len(findings.problems)
+    children = listed(findings, node, "modules", f"[{', '.join(known[:2])}]` or `modules: {ALL_MODULES}")
+    others = []
+    for child in children:
+        if isinstance(child, Scalar) and child.text == CORE:
+            findings.problem(child.start, f'"{CORE}" is always asked', "take it out of `modules`")
+        elif isinstance(child, Scalar) and child.text == ALL_MODULES:
+            findings.problem(child.start, f'"{ALL_MODULES}" stands for a list', f"write `modules: {ALL_MODULES}`")
+        else:
+            others.append(child)
+    modules = chosen(findings, others, "module", known)
+    return modules if len(findings.problems) == before else None
+
+
+def _add_problems_of_the_parser(findings: Findings, questionnaire: Questionnaire) -> None:
+    """Put what the parser says in the place of what follows from it, and a repeated answer in the words of answers."""
+    document = findings.document
+    places = {problem.location for problem in document.problems}
+    findings.problems[:] = [problem for problem in findings.problems if problem.location not in places]
+    root = document.root
+    answers = root.get("answers") if isinstance(root, MappingNode) else None
+    lines = {key.text: key.start.line for key, _ in answers} if isinstance(answers, MappingNode) else {}
+    for problem in document.problems:
+        twice = _WRITTEN_TWICE.fullmatch(problem.message)
+        if twice and twice["id"] in questionnaire.by_id and str(lines.get(twice["id"])) == twice["line"]:
+            message = problem.message.replace("is written twice", "is answered twice")
+            findings.problems.append(Problem(message, problem.location, problem.hint))
+        else:
+            findings.problems.append(problem)
+
+
+def _in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=_place))
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    location = problem.location
+    return (location.line or 0, location.column or 0) if location else (0, 0)

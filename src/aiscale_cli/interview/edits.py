@@ -1,0 +1,63 @@
+"""What an interview saves, what comes of it, and the protocol of the place that it saves to."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from aiscale_cli.core.answers import Answer, Answers
+
+
+@dataclass(frozen=True, slots=True)
+class SetAnswer:
+    """Save the answer to a question, in place of the present one."""
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAnswer:
+    """Take the answer to a question away."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddModules:
+    """Ask these modules too."""
+
+    modules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAssessedOn:
+    """Save the day of the assessment."""
+
+    day: date
+
+
+Edit = SetAnswer | RemoveAnswer | AddModules | SetAssessedOn
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The edit is on the disk; `answers` is everything that the file says now."""
+
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Nothing was saved: somebody else changed the file; `answers` is what it says by now."""
+
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """Nothing was saved, and why: one line per problem."""
+
+    problems: tuple[str, ...]
+
+
+SaveResult = Saved | Changed | NotSaved

@@ -1,0 +1,236 @@
+"""What an interview asks next and what it saves: no terminal, no files, a generator of prompts and edits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from aiscale_cli.core.answers import Answer, Answers, AnswerValue
+from aiscale_cli.core.questionnaire import Question, Questionnaire
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.interview.course import Course
+from aiscale_cli.interview.edits import AddModules, RemoveAnswer
+from aiscale_cli.interview.ledger import InterviewLeft, Ledger, Steps, ask
+from aiscale_cli.interview.offer import module_offers
+from aiscale_cli.interview.prompter import (
+    Answered,
+    HelpPrompt,
+    LayerPrompt,
+    Move,
+    OfferPrompt,
+    QuestionPrompt,
+    Reply,
+    Taken,
+    TextKind,
+    TextPrompt,
+    Written,
+)
+from aiscale_cli.interview.question_help import help_sections
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note and evidence written before their question was answered, which no file can hold yet."""
+
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+class Interview:
+    """Asks what is open or, in a review, everything, then offers modules until they are declined."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, answers: Answers, *, review: bool = False, today: date | None = None
+    ) -> None:
+        """Begin with what the file says; `today` is saved as the day of assessment where the file names none."""
+        self._questionnaire = questionnaire
+        self._review = review
+        self._ledger = Ledger(answers, today)
+        self._course = Course(questionnaire, answers.modules)
+        self._drafts: dict[str, Draft] = {}
+        self._opened: set[str] = set()
+        self._furthest = -1
+        """The position up to which every question was passed, so that going on from an earlier one comes by again."""
+
+    @property
+    def answers(self) -> Answers:
+        """What the file says, as far as the interview knows."""
+        return self._ledger.answers
+
+    @property
+    def drafts(self) -> Mapping[str, Draft]:
+        """What was written about questions that have no answer, by question id; no file holds it."""
+        return self._drafts
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many questions are answered, of how many that are asked."""
+        asked = self._questionnaire.asked(self.answers.modules)
+        return sum(question.id in self.answers.answers for question in asked), len(asked)
+
+    def steps(self) -> Steps[bool]:
+        """Yield what to show and what to save, and take the reply or the result of each; return whether it went to the end."""
+        try:
+            yield from self._walk(self._next(0))
+            yield from self._offer_modules()
+        except InterviewLeft:
+            return False
+        return True
+
+    def _walk(self, position: int | None) -> Steps[None]:
+        """Ask from a position to the end."""
+        notice = ""
+        while position is not None:
+            question = self._course.questions[position]
+            move = yield from self._open_layer(question, position)
+            if move is not Move.BACK:
+                self._furthest = max(self._furthest, position)
+                move = yield from self._ask(question, notice)
+            notice = ""
+            self._course.follow(self.answers.modules)
+            if move is not Move.BACK:
+                position = self._next(self._course.position(question) + 1)
+            elif position > 0:
+                position -= 1
+            else:
+                notice = "this is the first question"
+
+    def _next(self, start: int) -> int | None:
+        """Return the next position to stop at; None at the end."""
+        stops = (each for each in range(start, len(self._course.questions)) if self._comes(each))
+        return next(stops, None)
+
+    def _comes(self, position: int) -> bool:
+        open_now = self._course.questions[position].id not in self.answers.answers
+        return self._review or open_now or position <= self._furthest
+
+    def _open_layer(self, question: Question, position: int) -> Steps[Reply]:
+        """Show what a layer is about, once, before the first of its questions."""
+        if question.layer in self._opened or position <= self._furthest:
+            return Move.ON
+        comes = self._course.of_layer(question.layer, position, self._comes)
+        place = self._course.place(question, self.answers)
+        reply = yield from ask(LayerPrompt(place, comes, self._ledger.status))
+        if reply is not Move.BACK:
+            self._opened.add(question.layer)
+            self._ledger.status = ""
+        return reply
+
+    def _ask(self, question: Question, notice: str) -> Steps[Move]:
+        """Ask one question until it is answered or left."""
+        while True:
+            reply = yield from ask(self._prompt(question, notice))
+            notice = ""
+            match reply:
+                case Answered(value):
+                    if (yield from self._answer(question, value)):
+                        return Move.ON
+                    notice = "not applicable needs a reason; nothing was saved"
+                case Move.ON | Move.SKIP | Move.BACK:
+                    self._ledger.status = ""
+                    return reply
+                case Move.NOTE:
+                    yield from self._write(question, TextKind.NOTE)
+                case Move.EVIDENCE:
+                    yield from self._write(question, TextKind.EVIDENCE)
+                case Move.CLEAR:
+                    yield from self._clear(question)
+                case Move.HELP:
+                    sections = help_sections(self._questionnaire, question)
+                    yield from ask(HelpPrompt(self._course.place(question, self.answers), question, sections))
+                case _:
+                    raise TypeError(f"a question was answered with {reply}")
+
+    def _prompt(self, question: Question, notice: str) -> QuestionPrompt:
+        draft = self._draft(question)
+        return QuestionPrompt(
+            place=self._course.place(question, self.answers),
+            question=question,
+            answer=self.answers.answers.get(question.id),
+            note=draft.note,
+            evidence=draft.evidence,
+            status=self._ledger.status,
+            notice=notice,
+        )
+
+    def _draft(self, question: Question) -> Draft:
+        """Return the note and evidence of a question, saved or not."""
+        answer = self.answers.answers.get(question.id)
+        if answer:
+            return Draft(answer.note, answer.evidence)
+        return self._drafts.get(question.id, Draft())
+
+    def _answer(self, question: Question, value: AnswerValue) -> Steps[bool]:
+        """Save an answer with the note and evidence there are; False when its reason was not given."""
+        present = self.answers.answers.get(question.id)
+        reason = ""
+        if value is AnswerValue.NOT_APPLICABLE:
+            reason = (yield from self._text(question, TextKind.REASON, present.reason if present else "")) or ""
+            if not reason:
+                return False
+        draft = self._draft(question)
+        answer = replace(present or Answer(value), value=value, note=draft.note, evidence=draft.evidence, reason=reason)
+        yield from self._ledger.save_answer(question.id, answer)
+        self._drafts.pop(question.id, None)
+        return True
+
+    def _write(self, question: Question, kind: TextKind) -> Steps[None]:
+        """Take a note or evidence: into the file when there is an answer for it to stand with, else until there is."""
+        draft = self._draft(question)
+        is_note = kind is TextKind.NOTE
+        text = yield from self._text(question, kind, draft.note if is_note else "\n".join(draft.evidence))
+        if text is None:
+            return
+        draft = replace(draft, note=text) if is_note else replace(draft, evidence=pieces(text))
+        answer = self.answers.answers.get(question.id)
+        if answer:
+            changed = replace(answer, note=draft.note, evidence=draft.evidence)
+            yield from self._ledger.save_answer(question.id, changed)
+        elif draft == Draft():
+            self._drafts.pop(question.id, None)
+        else:
+            self._drafts[question.id] = draft
+            self._ledger.status = "kept for the answer"
+
+    def _text(self, question: Question, kind: TextKind, present: str) -> Steps[str | None]:
+        """Return the text that was written; None when the present one is to stay."""
+        place = self._course.place(question, self.answers)
+        reply = yield from ask(TextPrompt(place, question, kind, present))
+        return reply.text if isinstance(reply, Written) else None
+
+    def _clear(self, question: Question) -> Steps[None]:
+        """Take an answer away; its note and evidence stay at hand for the next one."""
+        draft = self._draft(question)
+        if question.id in self.answers.answers:
+            yield from self._ledger.save(RemoveAnswer(question.id))
+            if draft != Draft():
+                self._drafts[question.id] = draft
+
+    def _offer_modules(self) -> Steps[None]:
+        """Offer modules, ask those taken, and offer what is left, until nothing more is wanted."""
+        while True:
+            offers = module_offers(assess(self._questionnaire, self.answers))
+            if not offers:
+                return
+            reply = yield from ask(
+                OfferPrompt(self.answers.system.name, *self.progress, offers, self._ledger.status)
+            )
+            self._ledger.status = ""
+            if reply is Move.BACK:
+                self._furthest = len(self._course.questions) - 1
+                yield from self._walk(self._furthest)
+            elif isinstance(reply, Taken):
+                yield from self._take(reply.modules)
+            else:
+                return
+
+    def _take(self, modules: tuple[str, ...]) -> Steps[None]:
+        yield from self._ledger.save(AddModules(modules))
+        start = len(self._course.questions)
+        self._course.follow(self.answers.modules)
+        self._opened.clear()
+        yield from self._walk(self._next(start))
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the pieces of evidence in a text that holds one per line."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

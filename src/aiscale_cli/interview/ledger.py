@@ -1,0 +1,108 @@
+"""The answers as the file has them, and how an edit gets there although somebody else writes to it or the disk is full."""
+
+from collections.abc import Generator
+from datetime import date
+from typing import TypeVar
+
+from aiscale_cli.core.answers import Answer, Answers
+from aiscale_cli.interview.edits import (
+    AddModules,
+    Changed,
+    Edit,
+    NotSaved,
+    RemoveAnswer,
+    Saved,
+    SaveResult,
+    SetAnswer,
+    SetAssessedOn,
+)
+from aiscale_cli.interview.prompter import Move, Prompt, Reply, TroublePrompt
+from aiscale_cli.interview.typed_text import shown
+
+_Result = TypeVar("_Result")
+Steps = Generator[Prompt | Edit, Reply | SaveResult, _Result]
+"""Prompts to show and edits to save; what comes back is the reply to the one or what became of the other."""
+
+TRY_AGAIN = {Move.AGAIN: "try again", Move.QUIT: "leave the interview"}
+
+
+class InterviewLeft(Exception):  # noqa: N818 - no error: it unwinds the generators when the interview is left
+    """The interview was left."""
+
+
+def ask(prompt: Prompt) -> Steps[Reply]:
+    """Yield a prompt and return the reply to it.
+
+    Raises:
+        InterviewLeft: when the reply is to quit.
+    """
+    reply = yield prompt
+    if reply is Move.QUIT:
+        raise InterviewLeft
+    if isinstance(reply, Saved | Changed | NotSaved):
+        raise TypeError(f"a prompt was answered with {reply}")
+    return reply
+
+
+class Ledger:
+    """The answers of the file, kept equal to it; `status` says what was saved last."""
+
+    def __init__(self, answers: Answers, day: date | None) -> None:
+        """Begin with what the file says; with the first answer the day is saved, where none stands yet."""
+        self.answers = answers
+        self.status = ""
+        self._day = day
+
+    def save_answer(self, question: str, answer: Answer) -> Steps[None]:
+        """Save an answer, unless the file says just that already."""
+        if self.answers.answers.get(question) == answer:
+            self.status = ""
+            return
+        if self._day and self.answers.assessed_on is None:
+            yield from self.save(SetAssessedOn(self._day))
+        yield from self.save(SetAnswer(question, answer))
+
+    def save(self, edit: Edit) -> Steps[None]:
+        """Save an edit: again over what others wrote in the meantime, and never over their answer without asking.
+
+        Raises:
+            InterviewLeft: when it cannot be saved and the reply is to quit.
+        """
+        while True:
+            result = yield edit
+            if isinstance(result, Saved):
+                self.answers = result.answers
+                self.status = f"saved to {shown(self.answers.path)}" if self.answers.path else "saved"
+                return
+            if isinstance(result, Changed):
+                clash = _clash(edit, self.answers, result.answers)
+                self.answers = result.answers
+                if clash and (yield from ask(clash)) is not Move.MINE:
+                    return
+            elif isinstance(result, NotSaved):
+                yield from ask(TroublePrompt("This could not be saved", result.problems, TRY_AGAIN))
+            else:
+                raise TypeError(f"an edit was answered with {result}")
+
+
+def _clash(edit: Edit, before: Answers, now: Answers) -> TroublePrompt | None:
+    """Return the question to ask when somebody else changed just what is to be saved."""
+    if not isinstance(edit, SetAnswer | RemoveAnswer):
+        return None
+    theirs = now.answers.get(edit.question)
+    mine = edit.answer if isinstance(edit, SetAnswer) else None
+    if theirs in (before.answers.get(edit.question), mine):
+        return None
+    lines = (
+        f"{shown(now.path) or 'The file'} was changed by somebody else while you were answering {edit.question}.",
+        f"There: {_words(theirs)}",
+        f"Here: {_words(mine)}",
+    )
+    return TroublePrompt("Two answers", lines, {Move.THEIRS: "keep what is there", Move.MINE: "save what is here"})
+
+
+def _words(answer: Answer | None) -> str:
+    if answer is None:
+        return "no answer"
+    note = f", note: {shown(answer.note)}" if answer.note else ""
+    return f"{answer.value.value.replace('_', ' ')}{note}"

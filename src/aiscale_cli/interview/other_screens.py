@@ -1,0 +1,142 @@
+"""How everything but a question looks on the screen: a layer, its help, a text to write, the offer of modules, trouble."""
+
+from collections.abc import Sequence
+
+from aiscale_cli.interview.cells import width, wrapped
+from aiscale_cli.interview.menu import Command, choices, commands
+from aiscale_cli.interview.prompter import (
+    HelpPrompt,
+    LayerPrompt,
+    Move,
+    OfferPrompt,
+    TextKind,
+    TextPrompt,
+    TroublePrompt,
+)
+from aiscale_cli.interview.screen_frame import Frame, Line, header, key_bar
+from aiscale_cli.interview.typed_text import shown
+
+TEXT_TITLES = {
+    TextKind.NOTE: "Note",
+    TextKind.EVIDENCE: "Evidence: one link, path or figure per line",
+    TextKind.REASON: "Why does the question not apply?",
+}
+"""What a text to write is called."""
+
+TEXT_KEYS = {
+    TextKind.NOTE: (
+        Command("", "save", Move.ON),
+        Command("Alt-Enter", "new line", Move.ON),
+        Command("Esc", "leave as it was", Move.BACK),
+    ),
+    TextKind.EVIDENCE: (
+        Command("", "next line, on an empty one save", Move.ON),
+        Command("Esc", "leave as it was", Move.BACK),
+    ),
+    TextKind.REASON: (Command("", "save", Move.ON), Command("Esc", "back to the question", Move.BACK)),
+}
+
+
+def layer_screen(frame: Frame, prompt: LayerPrompt, notice: str) -> tuple[list[Line], list[Line]]:
+    """Return the screen that opens a layer: what breaks in it, and the titles of its questions."""
+    place, glyphs = prompt.place, frame.glyphs
+    counts = f"layer {place.layer_number} of {place.layers}"
+    number = len(prompt.questions)
+    titles: list[Line] = []
+    for question in prompt.questions:
+        lines = wrapped(question.title, frame.measure - 4)
+        titles.append([("class:dots", f"  {glyphs.dot} "), ("", lines[0])])
+        titles.extend([("", f"    {line}")] for line in lines[1:])
+    top: list[Line] = [
+        frame.ends(("class:system", shown(place.system)), ("", counts)),
+        [],
+        [("class:question", frame.cut(place.layer.title, frame.measure))],
+        [],
+        *frame.prose(place.layer.breaks),
+        [],
+        [("class:label", "1 question" if number == 1 else f"{number} questions")],
+        *titles,
+        [],
+    ]
+    return top, _foot(frame, commands(prompt), prompt.status or notice)
+
+
+def help_screen(frame: Frame, prompt: HelpPrompt) -> tuple[list[Line], list[Line]]:
+    """Return the help on a question; it scrolls where it does not fit."""
+    top: list[Line] = []
+    for section in prompt.sections:
+        top.append([("class:heading", frame.cut(section.title, frame.measure))])
+        for paragraph in section.paragraphs:
+            lines = wrapped(shown(paragraph), frame.measure - 4)
+            top.append([("class:dots", f"  {frame.glyphs.dot} "), ("", lines[0])])
+            top.extend([("", f"    {line}")] for line in lines[1:])
+        top.append([])
+    keys = (Command(frame.glyphs.arrows, "scroll", Move.ON), Command("", "return to the question", Move.ON))
+    return top, key_bar(frame, keys)
+
+
+def text_screen(frame: Frame, prompt: TextPrompt) -> tuple[list[Line], list[Line]]:
+    """Return what stands above the editor and what stands below it; at least three rows are left for the text."""
+    condition = prompt.question.not_applicable_when if prompt.kind is TextKind.REASON else None
+    top: list[Line] = [
+        *header(frame, prompt.place),
+        [],
+        *frame.prose(prompt.question.question, "class:question"),
+        [],
+        *frame.prose(TEXT_TITLES[prompt.kind], "class:heading"),
+        *(frame.prose(f"It may be left out for this: {condition}") if condition else ()),
+    ]
+    bottom = key_bar(frame, TEXT_KEYS[prompt.kind])
+    room = frame.rows - len(bottom) - 3
+    return (top if len(top) <= room else top[len(top) - max(room, 0) :]), bottom
+
+
+def offer_screen(frame: Frame, prompt: OfferPrompt, pointed: int | None, notice: str) -> tuple[list[Line], list[Line]]:
+    """Return the modules to take, with what each would add."""
+    counts = f"{prompt.answered} of {prompt.questions} answered"
+    top: list[Line] = [
+        frame.ends(("class:system", shown(prompt.system)), ("", counts)),
+        [],
+        *frame.prose("These modules would sharpen the result", "class:question"),
+        [],
+    ]
+    rows = _choice_rows(frame, prompt, pointed)
+    foot = _foot(frame, commands(prompt), notice or prompt.status)
+    if len(top) + len(rows) + 1 + len(foot) > frame.rows:
+        rows = _choice_rows(frame, prompt, pointed, pointed_only=True)
+    return [*top, *rows, []], foot
+
+
+def trouble_screen(frame: Frame, prompt: TroublePrompt, pointed: int | None) -> tuple[list[Line], list[Line]]:
+    """Return what is in the way, and what can be done about it."""
+    top: list[Line] = [[("class:notice", frame.cut(prompt.title, frame.measure))], []]
+    for line in prompt.lines:
+        top.extend(frame.prose(line))
+    return [*top, []], [*_choice_rows(frame, prompt, pointed), *key_bar(frame, commands(prompt))]
+
+
+def _choice_rows(
+    frame: Frame, prompt: OfferPrompt | TroublePrompt, pointed: int | None, *, pointed_only: bool = False
+) -> list[Line]:
+    lines: list[Line] = []
+    for place, choice in enumerate(choices(prompt)):
+        here = place == pointed
+        sign = frame.glyphs.pointer if here else " "
+        label = frame.cut(choice.label, frame.measure - 5 - width(choice.key))
+        lines.append(
+            [
+                ("class:pointer", sign),
+                ("", " "),
+                ("class:key", choice.key),
+                ("", "  "),
+                ("class:pointed" if here else "class:label", label),
+            ]
+        )
+        if choice.meaning and (here or not pointed_only):
+            lines.extend([("", f"     {line}")] for line in wrapped(choice.meaning, frame.measure - 5))
+    return lines
+
+
+def _foot(frame: Frame, keys: Sequence[Command], said: str) -> list[Line]:
+    said_line: Line = [("class:status", frame.cut(shown(said), frame.measure))] if said else []
+    return [*key_bar(frame, keys), said_line]

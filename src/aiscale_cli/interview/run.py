@@ -1,0 +1,137 @@
+"""The interview at work: prompts go to a prompter, edits to the answers file, and whoever leaves learns how to come back."""
+
+import contextlib
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from aiscale_cli.core.answers import Answer, Answers
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.errors import InputError
+from aiscale_cli.interview.edits import (
+    AddModules,
+    Changed,
+    Edit,
+    NotSaved,
+    RemoveAnswer,
+    Saved,
+    SaveResult,
+    SetAnswer,
+    SetAssessedOn,
+)
+from aiscale_cli.interview.flow import Draft, Interview, Outcome
+from aiscale_cli.interview.prompter import Prompter, Reply
+from aiscale_cli.interview.signals import Terminated
+from aiscale_cli.interview.typed_text import shown
+
+
+class AnswerSink(Protocol):
+    """The answers file, as an interview needs it: every method saves before it returns.
+
+    The methods raise InputError when nothing could be saved.
+    """
+
+    @property
+    def answers(self) -> Answers:
+        """What the file says now."""
+
+    def set(self, question_id: str, answer: Answer) -> None:
+        """Write an answer in place of the present one."""
+
+    def remove(self, question_id: str) -> None:
+        """Take an answer away."""
+
+    def set_modules(self, modules: tuple[str, ...]) -> None:
+        """Write the modules that are asked beside core."""
+
+    def set_assessed_on(self, day: date) -> None:
+        """Write the day of the assessment."""
+
+    def reload(self) -> None:
+        """Read the file again, because it may have been changed by somebody else; InputError when it cannot be."""
+
+
+def run_interview(
+    interview: Interview, prompter: Prompter, sink: AnswerSink, say: Callable[[str], None], resume: str
+) -> bool:
+    """Hold the interview; return whether it went to the end (False: it was left on purpose).
+
+    Every answer is saved before the next prompt. When the interview is left or broken off, `say` is given lines for
+    the user, once the terminal is as it was: how much is saved, the command `resume` to come back with, and every text
+    that was written but is not saved.
+
+    Raises:
+        KeyboardInterrupt, Terminated: after those lines.
+        InputError: when input that is no terminal ends early or holds no usable replies.
+    """
+    try:
+        with prompter:
+            finished = _hold(interview, prompter, sink)
+    except (KeyboardInterrupt, Terminated):
+        _take_leave(interview, say, resume, prompter.unfinished)
+        raise
+    if finished:
+        _say_drafts(interview, say)
+    else:
+        _take_leave(interview, say, resume, "")
+    return finished
+
+
+def _hold(interview: Interview, prompter: Prompter, sink: AnswerSink) -> bool:
+    steps = interview.steps()
+    try:
+        step = next(steps)
+        while True:
+            step = steps.send(_save(step, sink) if isinstance(step, Edit) else prompter.ask(step))
+    except StopIteration as end:
+        return bool(end.value)
+
+
+def _save(edit: Edit, sink: AnswerSink) -> SaveResult:
+    try:
+        _write(edit, sink)
+    except InputError as refusal:
+        return _after(refusal, edit, sink)
+    return Saved(sink.answers)
+
+
+def _write(edit: Edit, sink: AnswerSink) -> None:
+    match edit:
+        case SetAnswer(question, answer):
+            sink.set(question, answer)
+        case RemoveAnswer(question):
+            sink.remove(question)
+        case AddModules(modules):
+            sink.set_modules(tuple(dict.fromkeys((*sink.answers.modules, *modules))))
+        case SetAssessedOn(day):
+            sink.set_assessed_on(day)
+
+
+def _take_leave(interview: Interview, say: Callable[[str], None], resume: str, unfinished: str) -> None:
+    saved, asked = interview.progress
+    # The terminal itself may be what went away.
+    with contextlib.suppress(OSError):
+        say(f"Saved {saved} of {asked}. Resume: {resume}")
+        _say_drafts(interview, say)
+        if unfinished.strip():
+            say(f"Not saved, as it was still being written: {shown(unfinished.strip())}")
+
+
+def _say_drafts(interview: Interview, say: Callable[[str], None]) -> None:
+    for question, draft in interview.drafts.items():
+        for text in filter(None, (draft.note, *draft.evidence)):
+            say(f"Not saved, as {question} has no answer: {shown(text)}")
+
+
+def _after(refusal: InputError, edit: Edit, sink: AnswerSink) -> SaveResult:
+    """Find out whether the file changed under the interview; where its answers did not, save over what did."""
+    before = sink.answers
+    try:
+        sink.reload()
+        if sink.answers != before:
+            return Changed(sink.answers)
+        _write(edit, sink)
+    except InputError as again:
+        problems = dict.fromkeys(str(problem) for problem in (*refusal.problems, *again.problems))
+        return NotSaved(tuple(problems))
+    return Saved(sink.answers)

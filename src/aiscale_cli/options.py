@@ -1,0 +1,56 @@
+"""The arguments and options of the commands: name, help text and source of each."""
+
+from typing import Annotated
+
+import typer
+
+Path = Annotated[
+    str | None, typer.Argument(help="The answers file; ./aiscale.yaml when left out, - for standard input.")
+]
+Paths = Annotated[list[str] | None, typer.Argument(help="Answers files; ./aiscale.yaml when left out.")]
+NewPath = Annotated[str, typer.Argument(help="The file to write.")]
+TermsPath = Annotated[str | None, typer.Argument(help="An answers file, to show every term of the numbers.")]
+QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
+Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
+SchemaKind = Annotated[str, typer.Argument(help="answers, questionnaire or report.")]
+
+Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)]
+Check = Annotated[bool, typer.Option("--check", help="Check the questionnaire and print what is wrong.")]
+Today = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", envvar="AISCALE_TODAY", help="The day to judge dates by, as YYYY-MM-DD."),
+]
+
+Name = Annotated[str | None, typer.Option(metavar="TEXT", help="The name of the system.")]
+Stage = Annotated[str | None, typer.Option(metavar="STAGE", help="pilot or production.")]
+Has = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WHAT", help="What it has: tools, retrieval, personal-data, agents, batch. Repeats."),
+]
+Modules = Annotated[
+    list[str] | None, typer.Option("--module", metavar="MODULE", help="A module to ask; cost when left out. Repeats.")
+]
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown or json. Repeats."),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="PATH", help="A file; a folder for several formats or when it ends in /."),
+]
+Ask = Annotated[
+    bool | None, typer.Option("--input/--no-input", help="Ask what is open, or never ask.", show_default=False)
+]
+Plain = Annotated[bool, typer.Option("--plain", help="Ask in numbered lines, for screen readers.")]
+Review = Annotated[bool, typer.Option("--review", help="Walk through every question, answered ones too.")]
+
+FailUnder = Annotated[str | None, typer.Option(metavar="N", help="Gate: known readiness is at least N.")]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WHAT", help="Gate: moderate, high, critical (at worst) or must-have. Repeats."),
+]
+MinCoverage = Annotated[
+    str | None, typer.Option(metavar="PERCENT", help="Gate: share of answered questions; 60 when left out.")
+]
+RequireModule = Annotated[list[str] | None, typer.Option(metavar="MODULE", help="Gate: this module is asked. Repeats.")]

@@ -1,0 +1,90 @@
+"""The escaper for Markdown as GitHub draws it: any text shows as itself and nothing in it acts.
+
+GitHub looks for people, issues, commits, emoji, addresses and formulas in the finished HTML, where backslashes and
+entities are gone. So these are cut by an empty comment, which splits the text and leaves no trace in what is shown or
+copied; a dollar sign gets an element of its own, as GitHub's documentation advises.
+"""
+
+import re
+
+from aiscale_cli.renderers.escaping import visible
+from aiscale_cli.renderers.links import link_target
+
+
+class Safe(str):
+    """Markdown that may stand in a report as it is; joining or cutting it gives a plain text again."""
+
+    __slots__ = ()
+
+
+BREAK = "<!-- -->"
+LINE_BREAK = "<br>"
+DOLLAR = "<span>$</span>"
+
+_LONGEST_UNLINKED = 6
+"""Seven hexadecimal digits are the fewest that GitHub takes for a commit."""
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+_ACTING = re.compile(
+    r"""
+    (?P<commit>(?<![0-9A-Za-z])[0-9A-Fa-f]{7,}(?![0-9A-Za-z]))
+    | (?P<cut>
+        @(?=\w)                         # people, teams and mail addresses
+        | \#(?=\d) | \bGH-(?=\d)        # issues and pull requests
+        | :(?=//|[\w+-]+:)              # web addresses, emoji
+        | \bwww(?=\.)
+        | \b(?:mailto|xmpp):(?=\S)
+      )
+    | (?P<dollar>\$)
+    | (?P<entity>[&<>|])
+    | (?P<space>^\s+|(?<!\s)\s+$)
+    | (?P<number>^\d+(?=[.)]))
+    | (?P<sign>^[-+=] | [\\`*_{}\[\]\#~])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def markdown(text: str) -> Safe:
+    """Return Markdown that shows as exactly this text, in a paragraph, heading, list or table cell alike.
+
+    Each line goes through `visible`; lines are parted by `<br>`, so that the result is always one line.
+    """
+    if isinstance(text, Safe):
+        return text
+    return Safe(LINE_BREAK.join(_ACTING.sub(_harmless, visible(line)) for line in text.split("\n")))
+
+
+def markdown_link(text: str) -> Safe:
+    """Return a link that shows the text, where `link_target` allows one; else the text alone."""
+    target = link_target(text)
+    if target is None:
+        return markdown(text)
+    return Safe(f"[{markdown(text)}]({target.replace('&', '&amp;')})")
+
+
+def code(identifier: str) -> Safe:
+    """Return an identifier as code; what is not ASCII letters, digits, dots, dashes and underscores stays plain."""
+    return Safe(f"`{identifier}`") if re.fullmatch(r"[A-Za-z0-9._-]+", identifier) else markdown(identifier)
+
+
+def _harmless(found: re.Match[str]) -> str:
+    text = found.group()
+    match found.lastgroup:
+        case "commit":
+            return BREAK.join(_pieces(text))
+        case "cut":
+            return ("\\#" if text == "#" else text) + BREAK
+        case "dollar":
+            return DOLLAR
+        case "entity" | "space":
+            return "".join(_ENTITIES.get(char, f"&#{ord(char)};") for char in text)
+        case "number":
+            return f"{text}\\"
+        case _:
+            return f"\\{text}"
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start : start + _LONGEST_UNLINKED] for start in range(0, len(text), _LONGEST_UNLINKED)]

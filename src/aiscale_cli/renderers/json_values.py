@@ -1,0 +1,49 @@
+"""Single values of the JSON report: finite floats and objects, as every format prints the numbers.
+
+Readiness, factors and exposures are the printed numbers. What is only compared (ranking values, shares, worths) has four
+decimals, rounded so that rounding it further gives the printed number: ranking values go up, shares go down.
+"""
+
+from fractions import Fraction
+from math import ceil, floor
+
+from aiscale_cli.core.assessment import Level
+from aiscale_cli.core.printed import printed_exposure, printed_readiness
+from aiscale_cli.core.report_numbers import NOT_KNOWN, NOTHING_APPLIES, Range
+
+_FOUR_DECIMALS = 10_000
+
+
+def readiness_object(numbers: Range | None) -> dict[str, object] | None:
+    """Return a readiness or factor (0-100) as `{known, best}`; None where nothing applies."""
+    if numbers is None:
+        return None
+    interval = numbers.interval
+    return {"known": float(printed_readiness(interval.known)), "best": float(printed_readiness(interval.limit))}
+
+
+def exposure_object(numbers: Range | None, ranking: Fraction | None) -> dict[str, object] | None:
+    """Return an exposure (0-1) as `{known, worst, ranking}`; None where nothing applies."""
+    if numbers is None or ranking is None:
+        return None
+    interval = numbers.interval
+    return {
+        "known": float(printed_exposure(interval.known)),
+        "worst": float(printed_exposure(interval.limit)),
+        "ranking": float(Fraction(ceil(ranking * _FOUR_DECIMALS), _FOUR_DECIMALS)),
+    }
+
+
+def position_object(ranking_text: str, level: str) -> dict[str, object]:
+    """Return where an area stands as `{ranking, level}`; the ranking value (0-1) is the printed one."""
+    return {"ranking": float(ranking_text), "level": None if level in {NOT_KNOWN, NOTHING_APPLIES} else level}
+
+
+def share_number(value: Fraction) -> float:
+    """Return a share or a worth rounded down to four decimals."""
+    return float(Fraction(floor(value * _FOUR_DECIMALS), _FOUR_DECIMALS))
+
+
+def level_name(level: Level | None) -> str | None:
+    """Return the level as a word; None while it is not known."""
+    return None if level is None else level.word

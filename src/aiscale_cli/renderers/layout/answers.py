@@ -1,0 +1,41 @@
+"""Every answer with its note and evidence, as it was given."""
+
+from aiscale_cli.core.report import Report
+from aiscale_cli.core.report_scope import AnswerView
+from aiscale_cli.renderers.layout.page import Cell, Page, Role, Span
+from aiscale_cli.renderers.layout.risks import state_role
+from aiscale_cli.renderers.layout.wrapping import cells
+
+
+def add_answers(page: Page, report: Report) -> None:
+    """Add the answers, layer by layer."""
+    page.heading("Answers")
+    state = max((cells(answer.state_text) for answer in report.answers), default=0)
+    question = max((cells(answer.question) for answer in report.answers), default=0)
+    layer = ""
+    for answer in report.answers:
+        if answer.layer != layer:
+            layer = answer.layer
+            page.paragraph([Span(layer, Role.STRONG)], 1)
+        _add_answer(page, answer, state, question)
+
+
+def _add_answer(page: Page, answer: AnswerView, state: int, question: int) -> None:
+    word = Span(answer.state_text, state_role(answer.state))
+    if page.listed:
+        page.paragraph([Span(answer.question)], 2, hanging=2)
+        page.paragraph([word], 4)
+        inset = 4
+    else:
+        rest = page.width - state - question - 7
+        title = Span(answer.title, Role.QUIET)
+        page.row([Cell([word], state), Cell([Span(answer.question)], question), Cell([title], rest)], 3)
+        inset = state + 5
+    for label, text in (("reason", answer.reason), ("note", answer.note)):
+        for number, line in enumerate(text.strip().split("\n") if text.strip() else ()):
+            start = Span(f"{label}: " if not number else "  ", Role.QUIET)
+            page.paragraph([start, Span(line)], inset, hanging=2)
+    for evidence in answer.evidence:
+        page.paragraph([Span("evidence: ", Role.QUIET), Span(evidence)], inset, hanging=2)
+    if answer.reviewed:
+        page.paragraph([Span(f"reviewed: {answer.reviewed}", Role.QUIET)], inset, hanging=2)

@@ -1,0 +1,104 @@
+"""Where the system stands by layer and factor, what was accepted or left out, and where the numbers come from."""
+
+from aiscale_cli.core.report import WAIVER_NOTE, Report
+from aiscale_cli.core.report_numbers import Range, range_text
+from aiscale_cli.core.sentences import counted
+from aiscale_cli.renderers.layout.page import Cell, Page, Role, Span
+from aiscale_cli.renderers.layout.wrapping import cells
+
+_FULL = 100
+_BAR = 20
+_NUMBER = 13
+
+
+def add_layers(page: Page, report: Report) -> None:
+    """Add readiness by layer, overall and by module."""
+    page.heading("Layers", "Readiness from 0 to 100, as far as it is known, to what it may still be.")
+    width = max(cells(layer.title) for layer in report.layers)
+    for layer in report.layers:
+        _add_measure(page, [Span(layer.title)], width, layer.readiness)
+    weakest = report.weakest_layer
+    overall = f"Readiness {range_text(report.readiness)}"
+    page.paragraph([Span(overall, Role.STRONG), Span(f", weakest {weakest.title}" if weakest else "")], 1, hanging=2)
+    for module in report.modules[1:]:
+        said = f"Module {module.id}: {range_text(module.readiness)} ({counted(module.questions, 'question')})"
+        page.paragraph([Span(said)], 1, hanging=2)
+
+
+def add_factors(page: Page, report: Report) -> None:
+    """Add the five factors between the word for a prototype and the word for production."""
+    page.heading("Prototype or production", "Five factors from 0 (prototype) to 100 (production).")
+    title = max(cells(factor.title) for factor in report.factors)
+    prototype = max(cells(factor.prototype) for factor in report.factors)
+    for factor in report.factors:
+        label = f"{factor.title:<{title}}  {factor.prototype:>{prototype}}"
+        if page.listed:
+            label = f"{factor.title}: from {factor.prototype} to {factor.production}"
+        end = "" if page.listed else factor.production
+        _add_measure(page, [Span(label)], title + prototype + 2, factor.value, end)
+
+
+def add_accepted(page: Page, report: Report) -> None:
+    """Add the risks accepted on purpose, and what was not assessed."""
+    if report.waivers:
+        page.heading("Accepted risks", WAIVER_NOTE)
+        for waiver in report.waivers:
+            said = f" until {waiver.expires} (owner: {waiver.owner}): {waiver.reason}"
+            page.paragraph([Span(waiver.question, Role.STRONG), Span(said)], 1, hanging=2)
+    if report.not_assessed or report.modules_not_asked:
+        page.heading("Not assessed")
+        for area in report.not_assessed:
+            page.paragraph([Span(f"{area.title}: add module {area.module}")], 1, hanging=2)
+        named = {area.module for area in report.not_assessed}
+        others = [offer for offer in report.modules_not_asked if offer.id not in named]
+        offers = ", ".join(f"{offer.id} ({offer.questions})" for offer in others)
+        if offers:
+            page.paragraph([Span(f"Other modules, with their number of questions: {offers}")], 1, hanging=2)
+
+
+def add_gate(page: Page, report: Report) -> None:
+    """Add the rules of the gate, if one ran."""
+    if report.gate is None:
+        return
+    page.heading("Gate passed" if report.gate.passed else "Gate failed")
+    rule = max(cells(each.rule) for each in report.gate.rules)
+    for each in report.gate.rules:
+        result = Span("passed", Role.LOW) if each.passed else Span("failed", Role.CRITICAL)
+        if page.listed:
+            page.paragraph([result, Span(f" {each.rule}: {each.seen}")], 1, hanging=2)
+        else:
+            row = [Cell([result], 6), Cell([Span(each.rule)], rule), Cell([Span(each.seen)], page.width - rule - 11)]
+            page.row(row, 1)
+
+
+def add_provenance(page: Page, report: Report) -> None:
+    """Add what the report was made from, and the next command."""
+    if report.warnings:
+        page.heading("Warnings")
+        for warning in report.warnings:
+            page.paragraph([Span(warning)], 1, hanging=2)
+    page.blank()
+    made = report.provenance
+    parts = (
+        f"{made.questionnaire} sha256:{made.sha256_short}",
+        report.coverage.text,
+        f"aiscale {made.version}",
+    )
+    page.paragraph(page.joined([Span(part, Role.QUIET) for part in parts]), hanging=2)
+    page.paragraph(
+        [Span("next: ", Role.QUIET), Span(made.next_command), Span(f"  {made.next_reason}", Role.QUIET)], hanging=2
+    )
+
+
+def _add_measure(page: Page, label: list[Span], width: int, measure: Range | None, end: str = "") -> None:
+    """Add a label, a bar from 0 to 100 and the number."""
+    text = Span(range_text(measure), Role.STRONG if measure else Role.QUIET)
+    if page.listed:
+        page.paragraph([*label, Span(": "), text], 1, hanging=2)
+        return
+    bar_width = min(_BAR, page.width - width - _NUMBER - 16)
+    bar = page.bar(measure.interval, _FULL, bar_width, Role.PLAIN) if measure else [Span("")]
+    if measure is None:
+        bar = [Span(page.marks.rest * bar_width, Role.QUIET)]
+    ends = [Cell([Span(end)], 10)] if end else []
+    page.row([Cell(label, width), Cell(bar, bar_width), *ends, Cell([text], _NUMBER + 2)], 1)

@@ -1,0 +1,11 @@
+"""The report as plain text: no escape sequences, and no library but Python's own."""
+
+from aiscale_cli.core.report import Report
+from aiscale_cli.renderers.formats import RenderOptions
+from aiscale_cli.renderers.layout.whole import lay_out
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the report as text of the width given; colour is never used."""
+    lines = ("".join(span.text for span in line).rstrip() for line in lay_out(report, options))
+    return "\n".join(lines) + "\n"
