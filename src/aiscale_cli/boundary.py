@@ -1,5 +1,6 @@
 """The one error boundary: every way a run can end becomes an exit code, and user errors never look like bugs."""
 
+import io
 import os
 import signal
 import sys
@@ -80,8 +81,17 @@ def _say(text: str) -> None:
         print("\n".join(lines), file=sys.stderr)  # noqa: T201 - the boundary speaks on stderr
 
 
+class _ClosedOutput(io.TextIOBase):
+    """Stands in for a standard output that was closed before the program began: it refuses, instead of losing text."""
+
+    def write(self, _text: str) -> int:
+        raise InputError.of("standard output is closed, so the result cannot be written", hint="use --output FILE")
+
+
 def _make_streams_safe() -> None:
     """Let every character be printed under any locale: what cannot be encoded is shown as an escape."""
+    if sys.stdout is None:
+        sys.stdout = _ClosedOutput()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

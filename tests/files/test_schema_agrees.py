@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiscale_cli.errors import InputError
@@ -163,7 +163,7 @@ LONG_FORMS = st.fixed_dictionaries(
         "other": OTHERS,
     },
 )
-SOME_IDS = ["orch-stages", "lat-targets", "load-test", "sec-rights", "nobody-asks", "", "constructor"]
+SOME_IDS = ["orch-stages", "lat-targets", "load-test", "sec-rights", "nobody-asks", " ", "constructor"]
 WAIVERS = st.fixed_dictionaries(
     {"question": st.sampled_from(SOME_IDS) | OTHERS},
     optional={"reason": OTHERS, "owner": OTHERS, "expires": DAYS | OTHERS, "until": DAYS},
@@ -193,6 +193,7 @@ CHANGES = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=400)
 @given(CHANGES, st.sets(st.sampled_from(sorted(GOOD)), max_size=1))
 def test_both_agree_on_any_file(seen_by_an_editor, changes, left_out):
     file = {key: value for key, value in {**GOOD, **changes}.items() if key not in left_out or key in changes}
@@ -200,6 +201,7 @@ def test_both_agree_on_any_file(seen_by_an_editor, changes, left_out):
     assert SCHEMA.is_valid(seen_by_an_editor(text)) == accepted_by_the_reader(text)
 
 
+@settings(max_examples=400)
 @given(WORDS | OTHERS | LONG_FORMS, st.sampled_from(["lat-targets", "lat-calls", "load-test"]))
 def test_both_agree_on_any_answer(seen_by_an_editor, answer, question):
     text = json.dumps({**GOOD, "modules": ["load"], "answers": {question: answer}})

@@ -14,8 +14,6 @@ def say(text: str) -> None:
         InputError: standard output is closed, or the device it leads to is full.
         BrokenPipeError: whoever read it has left.
     """
-    if sys.stdout is None:
-        raise InputError.of("standard output is closed, so the result cannot be written", hint="use --output FILE")
     try:
         sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
         sys.stdout.flush()

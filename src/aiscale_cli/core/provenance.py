@@ -45,6 +45,8 @@ def provenance(assessment: Assessment, version: str) -> Provenance:
 
 def _next(assessment: Assessment) -> tuple[str, str]:
     unanswered = sum(each.answer is None for each in assessment.asked)
+    if not assessment.coverage.applicable:
+        return "aiscale assess --review", "goes through every answer again"
     if unanswered:
         return "aiscale assess", f"asks the {counted(unanswered, 'question')} without an answer"
     first = assessment.areas[0].area

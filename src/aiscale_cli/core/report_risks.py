@@ -35,9 +35,10 @@ class DriverView:
 class AreaView:
     """A ranked risk area; `exposure` and `ranking` are None, and their texts empty, when nothing applies.
 
-    `rank_text` marks equal ranks (`2=`). `level_word` is the level at the ranking value, `not known` or
+    `rank_text` marks equal ranks (`2=`) and is `-` then. `level_word` is the level at the ranking value, `not known` or
     `nothing applies`; `worst_word` the level at the worst end, empty unless it is higher. `floor` says why a level is
-    higher than its number alone, if it is. `questions` counts the applicable ones; `add_modules` would sharpen the result.
+    higher than its number alone, if it is. `questions` counts the applicable ones; `add_modules` would sharpen the
+    result.
     """
 
     id: str
@@ -87,7 +88,7 @@ def _area(assessment: Assessment, area: AreaResult) -> AreaView:
         id=area.area.id,
         title=area.area.title,
         rank=area.rank,
-        rank_text=f"{area.rank}=" if area.tied else f"{area.rank}",
+        rank_text=_rank(area),
         level=area.level,
         worst_level=area.worst_level,
         level_word=level_word(area.level) if area.terms else NOTHING_APPLIES,
@@ -101,6 +102,12 @@ def _area(assessment: Assessment, area: AreaResult) -> AreaView:
         questions=len(area.terms),
         add_modules=_add_modules(assessment, area),
     )
+
+
+def _rank(area: AreaResult) -> str:
+    if not area.terms:
+        return "-"
+    return f"{area.rank}=" if area.tied else f"{area.rank}"
 
 
 def _driver(driver: Driver) -> DriverView:
@@ -125,14 +132,14 @@ def _decimal(weight: Fraction) -> str:
 
 
 def _floor(assessment: Assessment, area: AreaResult) -> str:
-    """Return why the level, or else the worst level, was lifted to high; empty when the number alone explains it."""
+    """Return why a level that the report shows is higher than its number alone would make it; often empty."""
     thresholds = assessment.questionnaire.thresholds
-    for level, value, at_worst in (
-        (area.level, area.ranking, ""),
-        (area.worst_level, area.exposure and area.exposure.limit, " at worst"),
-    ):
-        if level is not None and value is not None and level > level_of(value, thresholds):
-            return f"at least high{at_worst}: {area.floor}"
+    if area.exposure is None or area.ranking is None or not area.floor:
+        return ""
+    if area.level is not None and area.level > level_of(area.ranking, thresholds):
+        return f"at least high: {area.floor}"
+    if area.worst_level is not None and area.worst_level > level_of(area.exposure.limit, thresholds):
+        return f"at least high at worst: {area.floor}"
     return ""
 
 

@@ -64,7 +64,7 @@ def question_of(findings: Findings, word: Scalar, questionnaire: Questionnaire) 
     if question is None:
         otherwise = "`aiscale questions` lists the ids"
         if not _QUESTION_ID.fullmatch(word.text):
-            otherwise = f"an id is written in lower-case letters, digits, `.`, `_` and `-`; {otherwise}"
+            otherwise = "an id is written in [a-z0-9._-], `aiscale questions` lists them"
         hint = findings.suggest(word.text, questionnaire.by_id, otherwise)
         findings.problem(word.start, f"unknown question {shown_id(word.text)}", hint)
     return question
@@ -89,7 +89,7 @@ def _answer(findings: Findings, node: Node, question: Question, rules: AnswerRul
     value = _value(findings, node)
     if value is AnswerValue.NOT_APPLICABLE:
         form = "{answer: not_applicable, reason: ...}"
-        _check_may_be_left_out(findings, node, question, f"write `{question.id}: {form}`")
+        _check_may_be_left_out(findings, node, question, f"write `{form}`")
         return None
     return Answer(value, location=findings.document.at(node.start)) if value else None
 

@@ -12,8 +12,8 @@ from aiscale_cli.files.node_checks import is_nothing
 from aiscale_cli.files.yaml_editor import Keys, YamlEditor
 from aiscale_cli.files.yaml_layout import Layout
 from aiscale_cli.files.yaml_new_value import Value, Word
-from aiscale_cli.files.yaml_source import Document, Node, Scalar
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
+from aiscale_cli.files.yaml_source import Node, Scalar
 from aiscale_cli.files.yaml_source import Sequence as ListNode
 from aiscale_cli.files.yaml_splice import LayoutError
 
@@ -94,18 +94,18 @@ def set_assessed_on(text: str, day: date, *, path: str = "") -> str:
 def _edited(text: str, path: str, edit: _Edit) -> str:
     """Return the text after an edit, once it is known to have changed what it should and nothing else."""
     editor = YamlEditor(text, path, edit.orders)
-    before = editor.document
+    before = editor.layout
     place = editor.node(*edit.keys) or editor.node(*edit.keys[:-1])
     try:
         if not edit.is_done(editor.node(*edit.keys)):
             edit.change(editor)
-        done = edit.is_done(editor.node(*edit.keys)) and _is_else_equal(before, editor.document, edit.keys)
+        done = edit.is_done(editor.node(*edit.keys)) and _is_else_equal(before, editor.layout, edit.keys)
     except LayoutError:
         done = False
     if not done:
-        location = before.at(place.start) if place else None
+        location = before.document.at(place.start) if place else None
         raise InputError.of(f"{edit.what} cannot be changed in this layout", location, edit.mend)
-    return (_BOM if text.startswith(_BOM) else "") + editor.document.text
+    return (_BOM if text.startswith(_BOM) else "") + editor.layout.text
 
 
 def _put_answer(editor: YamlEditor, keys: Keys, wanted: _Parts) -> None:
@@ -163,11 +163,10 @@ def _saying_something(parts: _Parts) -> _Parts:
     return {key: part for key, part in parts.items() if (part.strip() if isinstance(part, str) else part)}
 
 
-def _is_else_equal(before: Document, after: Document, keys: Keys) -> bool:
+def _is_else_equal(before: Layout, after: Layout, keys: Keys) -> bool:
     """Return whether two texts say the same but for the value at some keys, and hold the same comments."""
-    comments = (sorted(each.text for each in Layout(document).comments) for document in (before, after))
-    one, other = (_rest(document.root, keys) for document in (before, after))
-    return one == other and next(comments) == next(comments)
+    comments = [sorted(comment.text for comment in layout.comments) for layout in (before, after)]
+    return comments[0] == comments[1] and _rest(before.root, keys) == _rest(after.root, keys)
 
 
 def _rest(root: Node | None, keys: Keys) -> _Data:

@@ -9,7 +9,19 @@ from aiscale_cli.core.answers import STAGES, TRAITS, Answers, System
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.files.answer_checks import AnswerRules, check_answers
-from aiscale_cli.files.node_checks import Findings, Parts, chosen, day, kind, listed, one_of, parts_of, scalar, shown
+from aiscale_cli.files.node_checks import (
+    Findings,
+    Parts,
+    chosen,
+    day,
+    kind,
+    listed,
+    on_one_line,
+    one_of,
+    parts_of,
+    scalar,
+    shown,
+)
 from aiscale_cli.files.text_checks import line
 from aiscale_cli.files.waiver_checks import check_waivers
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
@@ -110,9 +122,7 @@ def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnair
         return True
     newer = int(named["version"]) > questionnaire.version
     known = f"this aiscale asks {questionnaire.name}"
-    hint = (
-        f"upgrade aiscale, {known}" if newer else f"answer what changed since and write {questionnaire.name}, {known}"
-    )
+    hint = f"upgrade aiscale, {known}" if newer else f"write {questionnaire.name}, {known}"
     findings.problem(word.start, f"{shown(word.text)} is {'a newer' if newer else 'an older'} questionnaire", hint)
     return not newer
 
@@ -175,12 +185,11 @@ def _add_problems_of_the_parser(findings: Findings, questionnaire: Questionnaire
     answers = root.get("answers") if isinstance(root, MappingNode) else None
     lines = {key.text: key.start.line for key, _ in answers} if isinstance(answers, MappingNode) else {}
     for problem in document.problems:
-        twice = _WRITTEN_TWICE.fullmatch(problem.message)
+        message = problem.message
+        twice = _WRITTEN_TWICE.fullmatch(message)
         if twice and twice["id"] in questionnaire.by_id and str(lines.get(twice["id"])) == twice["line"]:
-            message = problem.message.replace("is written twice", "is answered twice")
-            findings.problems.append(Problem(message, problem.location, problem.hint))
-        else:
-            findings.problems.append(problem)
+            message = message.replace("is written twice", "is answered twice")
+        findings.problems.append(Problem(on_one_line(message), problem.location, on_one_line(problem.hint)))
 
 
 def _in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,7 +1,9 @@
 """The answers file that `init` writes: every question as a comment above its id, nothing answered."""
 
+import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -29,6 +31,8 @@ TRAIT_MEANINGS = MappingProxyType(
 )
 
 _WIDTH = 100
+_PROPOSED = "{answer: not_applicable,"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class _Proposal(NamedTuple):
@@ -38,7 +42,7 @@ class _Proposal(NamedTuple):
     having: frozenset[str] = frozenset()
     lacking: frozenset[str] = frozenset()
 
-    def fits(self, has: Set[str]) -> bool:
+    def fits(self, has: AbstractSet[str]) -> bool:
         return bool(self.having & has) if self.having else not self.lacking & has
 
 
@@ -61,26 +65,33 @@ _PROPOSALS = MappingProxyType(
     }
 )
 
-_INTRODUCTION = """
-Answers for aiscale. One of these words stands behind each question id below; while it is empty, the question counts as unanswered.
-"""
-_LONG_FORM = """
-Where a word is not enough, the long form says more:
-
-  {example}:
-    answer: partial
-    note: What a reader of the report should know.
-    evidence: [docs/a-file.md, "https://example.org/a-page"]
-    reviewed: 2026-11-01
-
-`aiscale assess` asks what is open and writes the answers in here; comments and layout stay. `aiscale explain ID` shows where yes ends and partial begins. Below, a line such as `# id: {{answer: not_applicable, reason: "..."}}` is a proposal; when it is true, put it in the place of the empty line of that id.
-"""  # noqa: E501 - a paragraph is a line here, and is broken when it is written
-_WAIVERS = """
-A known risk can be accepted by somebody until a day:
-
-waivers:
-  - {{question: {example}, reason: "...", owner: "...", expires: 2027-03-31}}
-"""
+_INTRODUCTION = (
+    "Answers for aiscale. Behind each question id below stands one of these words; while it is empty, the question "
+    "counts as unanswered."
+)
+_LONG_FORM = (
+    "",
+    "Where a word is not enough, the long form says more:",
+    "",
+    "  {example}:",
+    "    answer: partial",
+    "    note: What a reader of the report should know.",
+    '    evidence: [docs/a-file.md, "https://example.org/a-page"]',
+    "    reviewed: 2026-11-01",
+    "",
+    "`aiscale assess` asks what is open and writes the answers in here; comments and layout stay.",
+    "`aiscale explain ID` shows where yes ends and partial begins.",
+)
+_ON_PROPOSALS = (
+    "A comment in the form `id: {answer: not_applicable, ...}` is a proposal that follows from `has`; when it is true, "
+    "put it in the place of the empty line below it."
+)
+_WAIVERS = (
+    "A known risk can be accepted by somebody until a day:",
+    "",
+    "waivers:",
+    '  - {{question: {example}, reason: "...", owner: "...", expires: 2027-03-31}}',
+)
 
 
 def answers_template(
@@ -90,21 +101,23 @@ def answers_template(
     stage: str | None = None,
     has: Sequence[str] = (),
     modules: Sequence[str] = ("cost",),
-    schema_url: str = SCHEMA_URL,
     newline: str = "\n",
 ) -> str:
     """Return the text of a new answers file that asks the core and the modules named, nothing answered.
 
-    `stage` and `has` are words of `core.answers`, `modules` ids of the questionnaire. The name is put on one line.
-    Modules and not_applicable reasons that follow from `has` are proposed in comments, so that nothing counts before
-    somebody agreed.
+    `stage` and `has` are words of `core.answers`, `modules` ids of the questionnaire (KeyError for others). The name is
+    put on one line, without control characters. Modules and not_applicable reasons that follow from `has` are proposed
+    in comments, so that nothing counts before somebody agreed.
     """
-    chosen = tuple(module for module in questionnaire.modules if module.id in modules and module.id != CORE)
+    wanted = [questionnaire.module(module) for module in modules]
+    chosen = [module for module in questionnaire.modules if module in wanted and module.id != CORE]
     questions = questionnaire.asked(tuple(module.id for module in chosen))
+    answers = list(_answers(questionnaire, questions, frozenset(has)))
     example = questions[0].id
     lines = [
-        f"# yaml-language-server: $schema={schema_url}",
+        f"# yaml-language-server: $schema={SCHEMA_URL}",
         *_introduction(questionnaire, example),
+        *(_comment(_ON_PROPOSALS) if any(_PROPOSED in line for line in answers) else ()),
         "",
         f"questionnaire: {questionnaire.name}",
         *_system(system_name, stage, has),
@@ -112,65 +125,59 @@ def answers_template(
         *_modules(questionnaire, chosen, frozenset(has)),
         "",
         "answers:",
-        *_answers(questionnaire, questions, frozenset(has)),
+        *answers,
         "",
-        *_comment(_WAIVERS.format(example=example)),
+        *_comment(*(line.format(example=example) for line in _WAIVERS)),
         "",
     ]
     return newline.join(lines)
 
 
 def _introduction(questionnaire: Questionnaire, example: str) -> Iterator[str]:
-    yield from _comment(_INTRODUCTION)
-    yield "#"
-    width = max(len(value) for value in AnswerValue) + 2
-    for value in AnswerValue:
-        yield from _comment(f"{value:{width}}{questionnaire.answer_meanings[value]}", hanging=width)
-    yield "#"
-    yield from _comment(_LONG_FORM.format(example=example))
+    yield from _comment(_INTRODUCTION, "")
+    yield from _glossary({value: questionnaire.answer_meanings[value] for value in AnswerValue}, "")
+    yield from _comment(*(line.format(example=example) for line in _LONG_FORM))
 
 
 def _system(name: str, stage: str | None, has: Sequence[str]) -> Iterator[str]:
-    tidy = " ".join(without_surrogates(name).split()) or NAMELESS
+    tidy = " ".join(_CONTROL.sub("", without_surrogates(" ".join(name.split()))).split())
     yield "system:"
-    yield f"  name: {scalar_text(tidy)}"
-    yield from _comment("stage: " + _listed(STAGES, STAGE_MEANINGS), "  ")
+    yield f"  name: {scalar_text(tidy or NAMELESS)}"
+    yield "  # One of:"
+    yield from _glossary(STAGE_MEANINGS, "  ")
     yield f"  stage: {stage}" if stage else f"  # stage: {STAGES[0]}"
-    yield from _comment("has, any of: " + _listed(TRAITS, TRAIT_MEANINGS), "  ")
+    yield "  # Any of:"
+    yield from _glossary(TRAIT_MEANINGS, "  ")
     yield f"  has: [{', '.join(has)}]" if has else f"  # has: [{TRAITS[0]}, {TRAITS[1]}]"
 
 
-def _modules(questionnaire: Questionnaire, chosen: Sequence[Module], has: Set[str]) -> Iterator[str]:
-    others = [module for module in questionnaire.modules if module not in chosen and module.id != CORE]
+def _modules(questionnaire: Questionnaire, chosen: Sequence[Module], has: AbstractSet[str]) -> Iterator[str]:
     yield from _comment(f"The {_count(questionnaire, CORE)} of the core are always asked; modules add to them.")
     yield f"modules: [{', '.join(module.id for module in chosen)}]"
+    others: dict[str, str] = {}
+    for module in questionnaire.modules:
+        if module not in chosen and module.id != CORE:
+            traits = [trait for trait in module.proposed_when if trait in has]
+            proposed = f"; proposed, since the system has {' and '.join(traits)}" if traits else ""
+            others[module.id] = f"{module.title} ({_count(questionnaire, module.id)}){proposed}"
     if others:
         yield "# Not asked so far:"
-    width = max((len(module.id) for module in others), default=0) + 2
-    for module in others:
-        traits = [trait for trait in module.proposed_when if trait in has]
-        proposed = f"; proposed, since the system has {' and '.join(traits)}" if traits else ""
-        text = f"{module.title} ({_count(questionnaire, module.id)}){proposed}"
-        yield from _comment(f"  {module.id:{width}}{text}", hanging=width + 2)
+        yield from _glossary(others, "")
 
 
-def _answers(questionnaire: Questionnaire, questions: Sequence[Question], has: Set[str]) -> Iterator[str]:
+def _answers(questionnaire: Questionnaire, questions: Sequence[Question], has: AbstractSet[str]) -> Iterator[str]:
     for layer in questionnaire.layers:
         of_layer = [question for question in questions if question.layer == layer.id]
         if of_layer:
             yield ""
-            yield from _comment(f"{layer.title.upper()}. {layer.breaks}", "  ")
+            yield from _comment(f"{layer.title.upper()}. {layer.breaks}", indent="  ")
         for question in of_layer:
             yield ""
-            yield from _comment(question.question, "  ")
+            yield from _comment(question.question, indent="  ")
             proposal = _PROPOSALS.get(question.id)
             if proposal and question.not_applicable_when and proposal.fits(has):
-                yield f'  # {question.id}: {{answer: not_applicable, reason: "{proposal.reason}"}}'
+                yield f'  # {question.id}: {_PROPOSED} reason: "{proposal.reason}"}}'
             yield f"  {question.id}:"
-
-
-def _listed(words: Sequence[str], meanings: Mapping[str, str]) -> str:
-    return "; ".join(f"{word} ({meanings[word]})" for word in words)
 
 
 def _count(questionnaire: Questionnaire, module: str) -> str:
@@ -178,16 +185,23 @@ def _count(questionnaire: Questionnaire, module: str) -> str:
     return f"{number} question{'' if number == 1 else 's'}"
 
 
-def _comment(text: str, indent: str = "", hanging: int = 0) -> Iterator[str]:
-    """Walk over the lines of a comment; a line of the text is a paragraph, and blanks at its begin stay."""
-    for line in text.strip("\n").split("\n"):
-        own = line[: len(line) - len(line.lstrip(" "))]
+def _glossary(meanings: Mapping[str, str], indent: str) -> Iterator[str]:
+    width = max(len(word) for word in meanings) + 2
+    for word, meaning in meanings.items():
+        yield from _comment(f"  {word:{width}}{meaning}", indent=indent, hanging=width)
+
+
+def _comment(*paragraphs: str, indent: str = "", hanging: int = 0) -> Iterator[str]:
+    """Walk over the lines of a comment; the blanks at the begin of a paragraph indent all of its lines."""
+    for paragraph in paragraphs:
+        text = paragraph.lstrip(" ")
+        begin = f"{indent}# {paragraph.removesuffix(text)}" if text else f"{indent}#"
         wrapped = textwrap.wrap(
-            line,
+            text,
             _WIDTH,
-            initial_indent=f"{indent}# {own}",
-            subsequent_indent=f"{indent}# {own or ' ' * hanging}",
+            initial_indent=begin,
+            subsequent_indent=begin + " " * hanging,
             break_long_words=False,
             break_on_hyphens=False,
         )
-        yield from wrapped or [f"{indent}#"]
+        yield from wrapped or [begin]

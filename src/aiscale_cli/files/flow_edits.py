@@ -10,9 +10,7 @@ def replaced_value(layout: Layout, mapping: Mapping, key: Scalar, old: Node, val
     """Give a key another value."""
     start, end = old.start.index, old.end.index
     inline = in_old_quotes(layout, old, value) or written(value, place_in(layout, mapping, key.text)).inline
-    if start != end:
-        return [Splice(start, end, inline.lstrip(" "))]
-    return [Splice(start, end, inline if layout.text[start - 1] == ":" else ":" + inline)]
+    return [Splice(start, end, inline if start == end else inline.lstrip(" "))]
 
 
 def inserted_child(layout: Layout, children: list[Slot], index: int, text: str) -> list[Splice]:

@@ -76,10 +76,14 @@ class Parts:
         return self.values.get(key)
 
 
+def on_one_line(text: str) -> str:
+    """Return the text with every character escaped that does not show, line breaks and terminal controls among them."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def shown(text: str) -> str:
     """Return user text in double quotes for a message: on one line, escaped where it is not printable, not too long."""
-    head = text[: _SHOWN_CHARACTERS + 1]
-    visible = head if head.isprintable() else ascii(head)[1:-1]
+    visible = on_one_line(text[: _SHOWN_CHARACTERS + 1])
     return f'"{visible if len(visible) <= _SHOWN_CHARACTERS else visible[: _SHOWN_CHARACTERS - 3] + "..."}"'
 
 
@@ -182,7 +186,8 @@ def day(findings: Findings, node: Node | None, name: str, *, today: date | None 
     try:
         value = date.fromisoformat(word.text) if _ISO_DAY.fullmatch(word.text) else None
     except ValueError:
-        findings.problem(word.start, f"`{name}`: there is no day {shown(word.text)}", "write a day of the calendar")
+        hint = "write a day of the calendar as YYYY-MM-DD"
+        findings.problem(word.start, f"`{name}`: there is no day {shown(word.text)}", hint)
         return None
     if value is None:
         findings.problem(word.start, f"`{name}`: {shown(word.text)} is not a date", "write it as YYYY-MM-DD")

@@ -50,10 +50,10 @@ def write_report(path: str, text: str, inputs: Iterable[str] = ()) -> None:
     content = encoded(text)
     stream = _DESCRIPTOR.fullmatch(path)
     if stream:
-        with in_plain_words(path):
+        with in_plain_words(path, "write to"):
             write_all(int(stream["number"] or _NUMBERS[stream["name"]]), content)
         return
-    with in_plain_words(path):
+    with in_plain_words(path, "write to"):
         kind = _kind(path)
     if kind == stat.S_IFDIR or path.endswith("/"):
         raise InputError.of(f"{path} is a folder", hint="name a file in it")
@@ -71,19 +71,19 @@ def write_report(path: str, text: str, inputs: Iterable[str] = ()) -> None:
 
 def _kind(path: str) -> int | None:
     try:
-        return stat.S_IFMT(os.stat(path).st_mode)  # noqa: PTH116 - a Path would read "report/" as the file "report"
+        return stat.S_IFMT(os.stat(path).st_mode)
     except FileNotFoundError:
         return None
 
 
 def _same(path: str, source: str) -> bool:
     with contextlib.suppress(OSError):
-        return os.path.samefile(path, source)  # noqa: PTH121 - see above
+        return os.path.samefile(path, source)
     return False
 
 
 def _write_through(path: str, content: bytes) -> None:
-    with in_plain_words(path):
+    with in_plain_words(path, "write to"):
         descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_CLOEXEC", 0))
         try:
             write_all(descriptor, content)

@@ -2,7 +2,7 @@
 
 import re
 
-from aiscale_cli.files.node_checks import CUT_OFF_MEND, Findings, scalar, shown
+from aiscale_cli.files.node_checks import CUT_OFF_MEND, Findings, is_nothing, scalar, shown
 from aiscale_cli.files.yaml_source import Node, Scalar
 
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -26,7 +26,7 @@ def line(findings: Findings, node: Node | None, name: str) -> str | None:
     text = scalar(findings, node, name)
     if text is None or _is_cut_off(findings, text, name, any_comment=False):
         return None
-    if not text.text.strip():
+    if is_nothing(text) or not text.text.strip():
         findings.problem(text.start, f"`{name}` is empty", "write it, or take the line out")
         return None
     if _LINE_BREAK.search(text.text):

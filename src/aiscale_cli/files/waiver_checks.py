@@ -16,7 +16,7 @@ WAIVER_KEYS = ("question", "reason", "owner", "expires")
 LONGEST_WAIVER = timedelta(days=366)
 """How far ahead a waiver may expire, so that an accepted risk is looked at once a year."""
 
-_EXAMPLE = "[{question: ..., reason: ..., owner: ..., expires: YYYY-MM-DD}]"
+_EXAMPLE = "[{question: ..., reason: ..., ...}]"
 
 
 def check_waivers(

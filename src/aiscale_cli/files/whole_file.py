@@ -26,8 +26,8 @@ _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "your share of the disk is used up",
     errno.EROFS: "the file system is read-only",
-    errno.EACCES: "you lack the right to create files in its folder",
-    errno.EPERM: "you lack the right to create files in its folder",
+    errno.EACCES: "you lack the right to write there",
+    errno.EPERM: "you lack the right to write there",
     errno.EIO: "the disk reported a fault",
     errno.EMFILE: "too many files are open",
     errno.ENFILE: "too many files are open",
@@ -61,6 +61,11 @@ class LockedFile:
                 raise InputError.of(f"{self.path} is not a regular file", hint="name a file")
             return self.real.read_bytes()
 
+    def check_writable(self) -> None:
+        """Raise InputError, in plain words, when the file could not be replaced now."""
+        with in_plain_words(self.path), self._beside(b""):
+            pass
+
     def replace(self, content: bytes) -> None:
         """Put the content in place of the file in one step, or leave the file as it was and raise InputError.
 
@@ -68,19 +73,24 @@ class LockedFile:
         owner and group stay; other hard links keep the old content.
         """
         with in_plain_words(self.path):
-            status = _status(self.real)
-            if status and not os.access(self.real, os.W_OK):
-                raise InputError.of(f"{self.path} is write-protected", hint="nothing was written; change its rights")
-            temp = self.real.with_name(f"{TEMP_PREFIX}{os.urandom(8).hex()}{TEMP_SUFFIX}")
-            try:
-                _write_new(temp, content, status)
+            with self._beside(content) as temp:
                 temp.replace(self.real)
-            except BaseException:
-                with contextlib.suppress(OSError):
-                    temp.unlink()
-                raise
             if self.folder is not None:
                 _to_disk(self.folder)
+
+    @contextlib.contextmanager
+    def _beside(self, content: bytes) -> Iterator[Path]:
+        """Write the content to a file beside this one, which is gone afterwards unless it took this one's name."""
+        status = _status(self.real)
+        temp = self.real.with_name(f"{TEMP_PREFIX}{os.urandom(8).hex()}{TEMP_SUFFIX}")
+        try:
+            _write_new(temp, content, status)
+            if status and not os.access(self.real, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+                raise InputError.of(f"{self.path} is write-protected", hint="nothing was written; change its rights")
+            yield temp
+        finally:
+            with contextlib.suppress(OSError):
+                temp.unlink()
 
 
 @contextlib.contextmanager
@@ -106,7 +116,7 @@ def locked(path: str) -> Iterator[LockedFile]:
 
 
 @contextlib.contextmanager
-def in_plain_words(path: str) -> Iterator[None]:
+def in_plain_words(path: str, doing: str = "write next to") -> Iterator[None]:
     """Turn what the system refuses into an InputError that names the file; a reader that went away passes as it is."""
     try:
         yield
@@ -116,7 +126,7 @@ def in_plain_words(path: str) -> Iterator[None]:
         number = error.errno or 0
         reason = _REASONS.get(number, f"the system answered {errno.errorcode.get(number, number)}")
         hint = "what was there before is unharmed; mend this or choose another path"
-        raise InputError.of(f"cannot write next to {path}: {reason}", hint=hint) from error
+        raise InputError.of(f"cannot {doing} {path}: {reason}", hint=hint) from error
 
 
 def write_all(descriptor: int, content: bytes) -> None:

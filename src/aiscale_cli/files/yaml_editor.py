@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence as SequenceOf
+from functools import lru_cache
 from itertools import takewhile
 
 from aiscale_cli.errors import InputError
@@ -9,7 +10,7 @@ from aiscale_cli.files import block_edits, flow_edits
 from aiscale_cli.files.node_checks import is_nothing
 from aiscale_cli.files.yaml_layout import Layout, ends_with_break
 from aiscale_cli.files.yaml_new_value import LINE_WIDTH, Place, Value, entry_lines, item_text, key_text, written
-from aiscale_cli.files.yaml_source import Document, Mapping, Node, Scalar, Sequence, parse
+from aiscale_cli.files.yaml_source import Mapping, Node, Scalar, Sequence, parse
 from aiscale_cli.files.yaml_splice import LayoutError, Splice, indent_of, place_in, slots, spliced
 
 Keys = tuple[str, ...]
@@ -26,15 +27,14 @@ class YamlEditor:
         """
         self._path = path
         self._orders = orders
-        self.document: Document = parse(text, path)
+        self.layout = _layout(text, path)
         """The text as it is now, without a byte order mark, and its nodes."""
-        if self.document.problems:
-            raise InputError(self.document.problems)
-        self._layout = Layout(self.document)
+        if self.layout.document.problems:
+            raise InputError(self.layout.document.problems)
 
     def node(self, *keys: str) -> Node | None:
         """Return the node at some keys; None when there is none."""
-        node = self.document.root
+        node = self.layout.root
         for key in keys:
             if not isinstance(node, Mapping):
                 return None
@@ -110,76 +110,82 @@ class YamlEditor:
         return present.index(earlier[-1]) + 1 if earlier else 0
 
     def _insert_key(self, parent: Mapping, index: int, key: str, value: Value) -> None:
-        place = place_in(self._layout, parent, key)
-        children = slots(self._layout, parent)
+        place = place_in(self.layout, parent, key)
+        children = slots(self.layout, parent)
         if parent.flow:
             text = f"{key_text(key, place)}:{written(value, place).inline}"
-            self._apply(flow_edits.inserted_child(self._layout, children, index, text))
+            self._apply(flow_edits.inserted_child(self.layout, children, index, text))
         else:
-            self._apply(block_edits.inserted_lines(self._layout, children, index, entry_lines(key, value, place)))
+            self._apply(block_edits.inserted_lines(self.layout, children, index, entry_lines(key, value, place)))
 
     def _insert_text(self, node: Sequence, index: int, text: str) -> None:
-        children = slots(self._layout, node)
+        children = slots(self.layout, node)
         written_text = item_text(text, self._item_place(node))
         if node.flow:
-            self._apply(flow_edits.inserted_child(self._layout, children, index, written_text))
+            self._apply(flow_edits.inserted_child(self.layout, children, index, written_text))
         else:
-            line = f"{indent_of(self._layout, children[0].start)}- {written_text}"
-            self._apply(block_edits.inserted_lines(self._layout, children, index, (line,)))
+            line = f"{indent_of(self.layout, children[0].start)}- {written_text}"
+            self._apply(block_edits.inserted_lines(self.layout, children, index, (line,)))
 
     def _replace(self, parent: Mapping, name: str, value: Value | None) -> None:
         for key, old in parent:
             if key.text != name:
                 continue
             if parent.flow and value is not None:
-                self._apply(flow_edits.replaced_value(self._layout, parent, key, old, value))
+                self._apply(flow_edits.replaced_value(self.layout, parent, key, old, value))
             else:
-                self._apply(block_edits.replaced_value(self._layout, parent, key, old, value))
+                self._apply(block_edits.replaced_value(self.layout, parent, key, old, value))
 
     def _replace_text(self, node: Sequence, index: int, text: str) -> None:
         child = node.children[index]
-        end = self._layout.content_end(child)
-        place = self._item_place(node, comment_behind=not node.flow and self._layout.has_comment_behind(end))
+        end = self.layout.content_end(child)
+        place = self._item_place(node, comment_behind=not node.flow and self.layout.has_comment_behind(end))
         space = " " if child.start == child.end else ""
         self._apply([Splice(child.start.index, end, space + item_text(text, place))])
 
     def _remove_child(self, node: Mapping | Sequence, index: int) -> None:
-        children = slots(self._layout, node)
+        children = slots(self.layout, node)
         if len(children) == 1:
             raise LayoutError
         if node.flow:
-            self._apply(flow_edits.removed_child(self._layout, children, index))
+            self._apply(flow_edits.removed_child(self.layout, children, index))
         else:
-            self._apply(block_edits.removed_lines(self._layout, children[index]))
+            self._apply(block_edits.removed_lines(self.layout, children[index]))
 
     def _item_place(self, node: Sequence, *, comment_behind: bool = False) -> Place:
         first = node.children[0]
-        quoted = node.flow and isinstance(first, Scalar) and self._layout.text[first.start.index] == '"'
+        quoted = node.flow and isinstance(first, Scalar) and self.layout.text[first.start.index] == '"'
         return Place("", 0, flow=node.flow, quoted=quoted, comment_behind=comment_behind)
 
     def _is_too_wide(self, node: Sequence) -> bool:
         """Return whether a list in brackets on one line has grown past the width of a line and may be written anew."""
         start, end = node.start.index, node.end.index
-        on_one_line = self._layout.line_end(start) >= end
-        return node.flow and on_one_line and end - self._layout.line_start(start) > LINE_WIDTH
+        on_one_line = self.layout.line_end(start) >= end
+        return node.flow and on_one_line and end - self.layout.line_start(start) > LINE_WIDTH
 
     def _apply(self, splices: list[Splice]) -> None:
         """Replace the pieces and read the result; a text whose last line was not closed stays one where it can."""
-        before = self._layout.text
-        header_end = self._layout.clipped_block_at_the_end()
+        before = self.layout.text
+        header_end = self.layout.clipped_block_at_the_end()
         if header_end is not None and any(each.text and each.start == len(before) for each in splices):
             splices = [*splices, Splice(header_end, header_end, "-")]
         layout = self._read(spliced(before, splices))
         if ends_with_break(layout.text) and not ends_with_break(before):
             shorter = self._read(_without_last_break(layout.text))
             layout = layout if shorter.clipped_block_at_the_end() else shorter
-        self.document, self._layout = layout.document, layout
+        self.layout = layout
 
     def _read(self, text: str) -> Layout:
-        document = parse(text, self._path)
-        if document.problems:
+        layout = _layout(text, self._path)
+        if layout.document.problems:
             raise LayoutError
-        return Layout(document)
+        return layout
+
+
+@lru_cache(maxsize=2)
+def _layout(text: str, path: str) -> Layout:
+    """Read a text; a session edits what it wrote last, which is kept therefore."""
+    return Layout(parse(text, path))
 
 
 def _without_last_break(text: str) -> str:

@@ -133,14 +133,17 @@ class Layout:
     def _comments(self) -> Iterator[Comment]:
         """Walk over the comments: what begins with `#` between the scalars."""
         position = 0
-        for scalar in [*_scalars(self.root), None]:
-            end = len(self.text) if scalar is None else scalar.start.index
-            if scalar and scalar.block:
-                end = self.line_end(scalar.start.index)
-            for match in _COMMENT.finditer(self.text, position, end):
+        for scalar in _scalars(self.root):
+            end = self.line_end(scalar.first.index) if scalar.block else scalar.first.index
+            yield from self._comments_between(position, end)
+            position = scalar.last.index
+            self._last_scalar = scalar
+        yield from self._comments_between(position, len(self.text))
+
+    def _comments_between(self, start: int, end: int) -> Iterator[Comment]:
+        if self.text.find("#", start, end) >= 0:
+            for match in _COMMENT.finditer(self.text, start, end):
                 yield Comment(match.start(), match[0].rstrip())
-            position = scalar.end.index if scalar else end
-            self._last_scalar = scalar or self._last_scalar
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:

@@ -1,14 +1,9 @@
-"""YAML text to a tree of text nodes with their places: strict, bounded, and never more than strings.
-
-The tree is built from PyYAML's stream of events. libyaml's parser is used where it is at hand; whatever it does not accept,
-and any text with a tab, on which the two parsers disagree, is read by the parser written in Python, so that the nodes, the
-places and the words of an error are the same with and without libyaml.
-"""
+"""YAML text to a tree of text nodes with their places: strict, bounded, and never more than strings."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from aiscale_cli.errors import Location, Problem
 
@@ -18,12 +13,21 @@ _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)")
 class ParserMark(Protocol):
     """A place as PyYAML gives it: line and column from 0."""
 
-    index: int
-    line: int
-    column: int
+    @property
+    def index(self) -> int:
+        """The number of characters before it."""
+
+    @property
+    def line(self) -> int:
+        """The number of line breaks before it."""
+
+    @property
+    def column(self) -> int:
+        """The number of characters before it on its line."""
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """A place in the text: line and column from 1, `index` in characters from 0 (BOM not counted).
 
     As in YAML 1.1 a line ends at LF, CR, CR LF, NEL, U+2028 or U+2029.
@@ -42,7 +46,8 @@ class Mark(NamedTuple):
 class _Placed:
     """What a node of any kind has: its place, kept as the parser gave it.
 
-    The parser's marks are turned around when somebody asks: few are looked at, and making all of them costs as much as parsing.
+    The parser's marks are converted when somebody asks: few are looked at, and converting all of them would cost as much
+    as parsing.
     """
 
     __slots__ = ("first", "last")
@@ -80,9 +85,9 @@ class _Placed:
 class Scalar(_Placed):
     """A piece of text as YAML's quoting rules give it, with no type guessed.
 
-    `source[start.index:end.index]` is exactly the scalar as written, quotes included. A value that was left out has the text ""
-    and `start == end` just behind the `:` or `-`. A block runs from its `|` or `>` to the start of the next line that
-    belongs to something else, the blank lines between included.
+    `source[start.index:end.index]` is exactly the scalar as written, quotes included. A value that was left out is plain,
+    has the text "" and `start == end` just behind the `:` or `-`. A block runs from its `|` or `>` to the start of the
+    next line that belongs to something else, so the blank lines between are part of it.
     """
 
     __slots__ = ("style", "text")
@@ -102,7 +107,7 @@ class Scalar(_Placed):
     @property
     def block(self) -> bool:
         """Whether it was written as a literal or folded block."""
-        return self.style == "|" or self.style == ">"
+        return self.style in {"|", ">"}
 
     def _parts(self) -> tuple[object, ...]:
         return self.text, self.style or "", self.start, self.end
@@ -116,7 +121,7 @@ class Sequence(_Placed):
 
     __slots__ = ("children", "flow")
 
-    def __init__(self, children: tuple["Node", ...], first: ParserMark, last: ParserMark, flow: bool = False) -> None:
+    def __init__(self, children: tuple["Node", ...], first: ParserMark, last: ParserMark, *, flow: bool) -> None:
         """Keep the children in their order."""
         self.children = children
         self.first = first
@@ -130,14 +135,14 @@ class Sequence(_Placed):
 class Mapping(_Placed):
     """Keys and values in the order of the file; no key occurs twice. `flow` when written in braces.
 
-    With braces `start` and `end` enclose them; without (also `[key: value]`), `start` is at the first key and `end` that of
-    the last value.
+    With braces `start` and `end` enclose them; without (also `[key: value]`), `start` is at the first key and `end` that
+    of the last value.
     """
 
     __slots__ = ("entries", "flow")
 
     def __init__(
-        self, entries: tuple[tuple[Scalar, "Node"], ...], first: ParserMark, last: ParserMark, flow: bool = False
+        self, entries: tuple[tuple[Scalar, "Node"], ...], first: ParserMark, last: ParserMark, *, flow: bool
     ) -> None:
         """Keep the pairs in their order."""
         self.entries = entries
@@ -190,11 +195,12 @@ class Document:
 def parse(text: str, path: str, *, use_libyaml: bool = True) -> Document:
     """Read YAML text into a tree of nodes; `path` is only named in problems. Never raises for any text.
 
-    Refused, as problems in the result, are: anchors, aliases, merge keys, tags, directives, keys that are no text, keys
-    written twice (compared in Unicode's form NFC), a second document, raw control characters, more than 32 levels, more than
-    100,000 nodes, and what is no YAML. `use_libyaml=False` takes the parser written in Python from the start.
+    Refused, as problems in the result, are: anchors, aliases, merge keys, tags, directives, `? ` for a key, keys that are
+    no text, keys written twice (compared in Unicode's form NFC), a second document, raw control characters, more than 32
+    levels, more than 100,000 nodes (a list or mapping counts twice), and what is no YAML. `use_libyaml=False` takes the
+    parser written in Python from the start.
     """
-    from aiscale_cli.files import yaml_tree  # noqa: PLC0415 - imports yaml, which not every command needs and which is slow
+    from aiscale_cli.files import yaml_tree  # imports yaml, which is slow and not needed by every command
 
     return yaml_tree.read(text.removeprefix("\ufeff"), path, use_libyaml=use_libyaml)
 
@@ -208,4 +214,3 @@ def comment_after(text: str, scalar: Scalar) -> str | None:
         return None
     match = _COMMENT.match(text, scalar.end.index)
     return match["comment"].rstrip() if match else None
-

@@ -1,34 +1,21 @@
-"""Plain words for what is wrong with YAML text: what the line shows, and what to write instead."""
+"""Plain words for what is no YAML: what the line shows, and what to write instead."""
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from aiscale_cli.errors import Location, Problem
+from aiscale_cli.files.yaml_refusals import DIRECTIVE, LINE_BREAK, SIGNS, quote_hint, rest_of_line, sign
 
 NO_CHARACTER = "found a number that is no character"
 """The fault that PyYAML's own parser reports as ValueError."""
 
-DIRECTIVE = ("YAML directives are not supported", "delete the line that starts with %")
 NO_YAML = ("this is no valid YAML", "if it is meant as text, put it in quotes")
 
-SURROGATES = re.compile("[\ud800-\udfff]")
-"""Halves of characters that only an escape can bring in."""
-
-_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_UNPRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]")
-_DRIVE = re.compile(r'"[A-Za-z]:\\')
-_CONTROLS_SHOWN = 20
-_LONGEST_QUOTE = 50
-_SIGNS = {
-    "&": "& starts an anchor, which is not supported",
-    "*": "* stands for an alias, which is not supported",
-    "!": "! starts a tag, which is not supported",
-}
+_LONGEST_EXCERPT = 50
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fault:
     """A syntax error as PyYAML's own parser reports it, with indices into the text."""
 
     text: str
@@ -42,7 +29,7 @@ class Fault(NamedTuple):
     @property
     def line_start(self) -> int:
         """The index at which the line of the fault begins."""
-        return _line_start(self.text, self.index)
+        return _start_of_line(self.text, self.index)
 
     @property
     def starts_its_line(self) -> bool:
@@ -54,81 +41,11 @@ Explanation = tuple[int, str, str]
 """Where the user should look, what is wrong there, and what to do."""
 
 
-def line_and_column(text: str, index: int) -> tuple[int, int]:
-    """Return the place of an index, both counted from 1."""
-    line, start = 1, 0
-    for line_break in _BREAK.finditer(text, 0, index):
-        line, start = line + 1, line_break.end()
-    return line, index - start + 1
-
-
-def character_name(character: str) -> str:
-    """Return a control character as one can write it down: `U+001B`."""
-    return f"U+{ord(character):04X}"
-
-
-def without_control_characters(text: str, path: str) -> tuple[str, list[Problem]]:
-    """Return the text with U+FFFD for each character that no text file holds, and where the first of them are."""
-    if not _CONTROL.search(text):
-        return text, []
-    problems = []
-    found = list(_CONTROL.finditer(text))
-    for match in found[:_CONTROLS_SHOWN]:
-        name = character_name(match.group())
-        message = f"invisible character {name} inside the text" if name == "U+FEFF" else f"control character {name}"
-        problems.append(Problem(message, Location(path, *line_and_column(text, match.start())), "delete it"))
-    if len(found) > _CONTROLS_SHOWN:
-        place = Location(path, *line_and_column(text, found[_CONTROLS_SHOWN].start()))
-        problems.append(Problem(f"{len(found) - _CONTROLS_SHOWN} more control characters", place, "is this a text file?"))
-    return _CONTROL.sub("\ufffd", text), problems
-
-
-def sign(character: str, text: str, index: int, *, in_flow: bool) -> tuple[str, str]:
-    """Return the problem and hint for an anchor, alias or tag that starts at the index."""
-    return _SIGNS[character], _quote_hint(text, index, in_flow=in_flow)
-
-
-def escape_warning(text: str, source: str) -> tuple[str, str] | None:
-    """Return a warning and hint for text in double quotes whose escapes gave what hardly anybody means."""
-    hint = "a backslash in double quotes starts an escape; put the text in single quotes"
-    if _DRIVE.match(source):
-        return "the backslashes of this path are read as escapes", hint
-    control = _UNPRINTED.search(text)
-    return (f"an escape puts the control character {character_name(control.group())} here", hint) if control else None
-
-
-def refused_key(text: str, index: int, *, is_text: bool) -> tuple[str, str]:
-    """Return the problem and hint for what stands in the place of a key and cannot be one."""
-    if is_text:
-        return "a key without its \":\" or a \":\" without its key", 'write "key: value", or put the text in quotes'
-    if text.startswith("{", index):
-        return "a { inside { has no meaning here", "put text that starts with {{ in quotes"
-    return "a key has to be plain text", "put it in quotes"
-
-
-def _line_start(text: str, index: int) -> int:
+def _start_of_line(text: str, index: int) -> int:
     start = 0
-    for line_break in _BREAK.finditer(text, 0, index):
+    for line_break in LINE_BREAK.finditer(text, 0, index):
         start = line_break.end()
     return start
-
-
-def _rest_of_line(text: str, index: int, *, in_flow: bool = False) -> str:
-    """Return what stands from an index to the end of its line, comment or following flow values left out."""
-    rest = _BREAK.split(text[index : index + 1000], maxsplit=1)[0]
-    rest = re.split(r"[ \t]#", rest, maxsplit=1)[0]
-    return (re.split(r"[,\]}]", rest, maxsplit=1)[0] if in_flow else rest).strip()
-
-
-def _quote_hint(text: str, index: int, *, in_flow: bool = False) -> str:
-    """Return the advice to quote what stands at the index, written out when it is short enough."""
-    rest = _rest_of_line(text, index, in_flow=in_flow)
-    advice = "if it is text, put it in quotes"
-    if not rest or len(rest) > _LONGEST_QUOTE:
-        return advice
-    if '"' not in rest and "\\" not in rest:
-        return f'{advice}: "{rest}"'
-    return f"{advice}: '{rest}'" if "'" not in rest else advice
 
 
 def _cannot_start(fault: Fault) -> Explanation:
@@ -137,24 +54,23 @@ def _cannot_start(fault: Fault) -> Explanation:
         return fault.index, "tab used for indentation", "use spaces"
     if character == "\t":
         return fault.index, "tab between values", "use a space, or put the text in quotes"
-    hint = _quote_hint(fault.text, fault.index, in_flow=fault.opening is not None)
+    hint = quote_hint(fault.text, fault.index, in_flow=fault.opening is not None)
     return fault.index, f'text without quotes cannot start with "{character}"', hint
 
 
 def _second_colon(fault: Fault) -> Explanation:
     key = _KEY.match(fault.text, fault.line_start, fault.index)
     if key:
-        return fault.index, '": " inside text without quotes', _quote_hint(fault.text, key.end())
-    start = fault.line_start + len(fault.text[fault.line_start : fault.index]) - len(
-        fault.text[fault.line_start : fault.index].lstrip()
-    )
+        return fault.index, '": " inside text without quotes', quote_hint(fault.text, key.end())
+    line = fault.text[fault.line_start : fault.index]
+    start = fault.index - len(line.lstrip())
     return start, "this key is indented below a value", "line it up with the key it belongs beside"
 
 
 def _no_colon(fault: Fault) -> Explanation:
-    start = _line_start(fault.text, fault.context_index)
-    above = fault.text[_line_start(fault.text, max(start - 1, 0)) : start]
-    rest = _rest_of_line(fault.text, fault.context_index)[:_LONGEST_QUOTE]
+    start = _start_of_line(fault.text, fault.context_index)
+    above = fault.text[_start_of_line(fault.text, max(start - 1, 0)) : start]
+    rest = rest_of_line(fault.text, fault.context_index)[:_LONGEST_EXCERPT]
     hint = 'write "key: value", or indent it if it continues the text above'
     if re.search(r"[ \t]#", above):
         hint = "the line above ends at its #; if that is text, put it in quotes"
@@ -162,18 +78,19 @@ def _no_colon(fault: Fault) -> Explanation:
 
 
 def _list_on_the_line(fault: Fault) -> Explanation:
-    return fault.index, "a list cannot start here", 'start it on a line of its own, or put text that starts with "-" in quotes'
+    hint = 'start it on a line of its own; text that starts with "-" needs quotes'
+    return fault.index, "a list cannot start here", hint
 
 
 def _question_mark(fault: Fault) -> Explanation:
-    return fault.index, "text without quotes cannot start with \"? \"", _quote_hint(fault.text, fault.index)
+    return fault.index, 'text without quotes cannot start with "? "', quote_hint(fault.text, fault.index)
 
 
 def _sign(fault: Fault) -> Explanation:
     start = fault.context_index
     character = fault.text[start : start + 1]
     in_flow = fault.opening is not None
-    return start, *sign(character if character in _SIGNS else "!", fault.text, start, in_flow=in_flow)
+    return start, *sign(character if character in SIGNS else "!", fault.text, start, in_flow=in_flow)
 
 
 def _directive(fault: Fault) -> Explanation:
@@ -182,7 +99,7 @@ def _directive(fault: Fault) -> Explanation:
 
 def _block_header(fault: Fault) -> Explanation:
     message = f'text on the line of "{fault.text[fault.context_index]}", which starts a block'
-    return fault.context_index, message, _quote_hint(fault.text, fault.context_index)
+    return fault.context_index, message, quote_hint(fault.text, fault.context_index)
 
 
 def _open_quote(fault: Fault) -> Explanation:
@@ -199,7 +116,7 @@ def _missing_comma(fault: Fault) -> Explanation:
         return fault.index, *NO_YAML
     opened = fault.text[fault.opening]
     closing = "]" if opened == "[" else "}"
-    if _BREAK.search(fault.text, fault.opening, fault.index) or "<stream end>" in fault.problem:
+    if LINE_BREAK.search(fault.text, fault.opening, fault.index) or "<stream end>" in fault.problem:
         return fault.opening, f'"{opened}" opens here and is not closed', f'add "{closing}", or put the text in quotes'
     return fault.index, f'"," or "{closing}" expected here', "put text that holds brackets, braces or commas in quotes"
 
@@ -208,7 +125,7 @@ def _missing_value(fault: Fault) -> Explanation:
     if "<stream end>" in fault.problem or fault.index >= len(fault.text):
         return _missing_comma(fault)
     character = fault.text[fault.index]
-    return fault.index, f'a value is missing before "{character}"', _quote_hint(fault.text, fault.index)
+    return fault.index, f'a value is missing before "{character}"', quote_hint(fault.text, fault.index)
 
 
 def _does_not_belong(fault: Fault) -> Explanation:
@@ -218,7 +135,7 @@ def _does_not_belong(fault: Fault) -> Explanation:
     key = _KEY.match(fault.text, fault.line_start, fault.index)
     after = {"]": "bracket", "}": "brace", '"': "quote", "'": "quote"}.get(before[-1])
     message = f"text goes on after the closing {after}" if after else "this text has no place here"
-    return fault.index, message, _quote_hint(fault.text, key.end() if key else fault.index)
+    return fault.index, message, quote_hint(fault.text, key.end() if key else fault.index)
 
 
 _KEY = re.compile(r"[ ]*(?:-[ ]+)*[^:\s][^:\r\n]*:[ ]+")

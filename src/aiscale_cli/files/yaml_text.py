@@ -11,7 +11,7 @@ _LAST_OF_THE_BASIC_PLANE = 0xFFFF
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(r"""[^\s\-?:,\[\]{}#&*!|>'"%@`](?:.*[^\s:])?""")
 _ENDS_A_PLAIN_TEXT = re.compile(r":\s|\s#")
-_ENDS_A_PLAIN_TEXT_IN_FLOW = re.compile(r"[\[\]{},]|:[\"']")
+_ENDS_A_PLAIN_TEXT_IN_FLOW = re.compile(r"[\[\]{},?]|:[\"']")
 _WORDS = frozenset({"", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", "=", "<<"})
 """What YAML 1.1 or 1.2 readers take for something else than a text, in any case of letters."""
 

@@ -1,20 +1,21 @@
 """From PyYAML's events to the nodes of `yaml_source`: what the tree refuses, and where reading ends.
 
-libyaml is used where it is at hand, but only its clean results are taken: a text that it finds fault with, or that holds what
-the two parsers of PyYAML read differently, is read again by the one written in Python. So nodes, places and the words of
-every problem are the same with and without libyaml.
+libyaml is used where it is at hand, but only its clean results are taken: a text that it finds fault with, or that
+holds what the two parsers of PyYAML read differently, is read again by the one written in Python. So nodes, places and
+the words of every problem are the same with and without libyaml.
 """
 
 import re
 import unicodedata
 from collections.abc import Callable
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol, cast
 
 import yaml
 
 from aiscale_cli.errors import Location, Problem
-from aiscale_cli.files import yaml_syntax
+from aiscale_cli.files import yaml_refusals, yaml_syntax
+from aiscale_cli.files.yaml_keys import Entries, checked_entries
 from aiscale_cli.files.yaml_source import Document, Mapping, Mark, Node, ParserMark, Scalar, Sequence
 
 DEPTH_LIMIT = 32
@@ -24,13 +25,13 @@ EVENT_LIMIT = 100_000
 """How many nodes a text may hold together; a list or mapping counts twice, for its start and its end."""
 
 _QUESTION_MARK = re.compile(r"(?<=[^\s\[\]{},:?])( *)(\?+)")
-_EXPLICIT_KEY = re.compile(r"(?:\A|---|[\r\n\x85\u2028\u2029\[{,])[ ]*(?:-[ ]+)*\?")
+_EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)")
 _COMMENT_AT_BLOCK = re.compile(r"[|>][-+0-9]*#")
 
 
 def read(text: str, path: str, *, use_libyaml: bool) -> Document:
     """Read a text without BOM; see `yaml_source.parse` for what is promised."""
-    readable, problems = yaml_syntax.without_control_characters(text, path)
+    readable, problems = yaml_refusals.without_control_characters(text, path)
     if use_libyaml and yaml.__with_libyaml__ and not problems and "\t" not in text:
         builder = _Builder(text, path)
         if builder.build(yaml.CBaseLoader(readable)) and builder.is_agreed:
@@ -40,6 +41,18 @@ def read(text: str, path: str, *, use_libyaml: bool) -> Document:
     builder = _Builder(text, path, stand_in)
     builder.build(yaml.BaseLoader(_QUESTION_MARK.sub(lambda found: found[1] + stand_in * len(found[2]), readable)))
     return builder.document(problems)
+
+
+class _Event(Protocol):
+    """What is used of PyYAML's events, each of which has a part of it; their marks are always there."""
+
+    start_mark: ParserMark
+    end_mark: ParserMark
+    anchor: str | None
+    tag: str | None
+    flow_style: bool | None
+    version: object
+    tags: object
 
 
 _Frame = tuple[ParserMark, bool, bool, list[Node], list[Node]]
@@ -56,8 +69,10 @@ class _Builder:
         """What was put for a `?` before parsing."""
         self.has_signs = bool(stand_in) or any(sign in text for sign in "&!?")
         """Whether scalars have to be looked at one by one for anchors, tags and question marks."""
-        self.has_odd_keys = bool(stand_in) or (self.has_signs and bool(_EXPLICIT_KEY.search(text)))
-        """Whether keys have to be looked at one by one for a missing `:`."""
+        self.has_odd_keys = bool(
+            stand_in or "<<" in text or _EXPLICIT_KEY.search(text) or not unicodedata.is_normalized("NFC", text)
+        )
+        """Whether keys have to be looked at one by one: for `<<`, a missing `:`, and what is equal in NFC alone."""
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.cut: ParserMark | None = None
@@ -74,7 +89,7 @@ class _Builder:
     @property
     def is_agreed(self) -> bool:
         """Whether the parser written in Python is sure to give the same."""
-        return not self.doubtful and (not self.problems or self.at_limit)
+        return not self.doubtful and len(self.problems) == self.at_limit
 
     def build(self, loader: yaml.CBaseLoader | yaml.BaseLoader) -> bool:
         """Take all events; False when the parser met an error, which is then among the problems."""
@@ -95,33 +110,36 @@ class _Builder:
     def document(self, earlier: list[Problem]) -> Document:
         """Close what is still open and return the result."""
         while self.frames and self.cut:
-            self._close(self.cut)
+            self._close(self.cut, whole=False)
         root = self.top[0] if self.top else None
         if isinstance(root, Scalar) and root.plain and not root.text:
             root = None
         problems = sorted([*earlier, *self.problems], key=_place)
-        return Document(root, tuple(problems), tuple(self.warnings), self.text, self.path, self.cut and Mark.of(self.cut))
+        cut = Mark.of(self.cut) if self.cut else None
+        return Document(root, tuple(problems), tuple(self.warnings), self.text, self.path, cut)
 
     def _walk(self, get_event: Callable[[], Any]) -> None:
-        handlers: dict[type, Callable[[Any], None]] = {
+        starts: dict[type, Callable[[Any], None]] = {
             yaml.MappingStartEvent: self._open,
             yaml.SequenceStartEvent: self._open,
-            yaml.MappingEndEvent: self._end,
-            yaml.SequenceEndEvent: self._end,
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document_start,
         }
-        scalar_event, append, signs = yaml.ScalarEvent, self.siblings.append, self.has_signs
+        scalar_event, mapping_end, sequence_end = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
+        append, has_signs = self.siblings.append, self.has_signs
         for event in islice(iter(get_event, None), EVENT_LIMIT):
             kind = type(event)
             if kind is scalar_event:
                 text, style = event.value, event.style
                 node = Scalar(text, event.start_mark, event.end_mark, style)
                 append(node)
-                if style or not text or (signs and (self.stand_in or event.tag or event.anchor or "?" in text)):
+                if style or not text or (has_signs and (self.stand_in or event.tag or event.anchor or "?" in text)):
                     self._examine(event, node)
-            elif kind in handlers:
-                handlers[kind](event)
+            elif kind is mapping_end or kind is sequence_end:
+                self._close(event.end_mark)
+                append = self.siblings.append
+            elif handler := starts.get(kind):
+                handler(event)
                 append = self.siblings.append
                 if self.cut:
                     return
@@ -136,27 +154,27 @@ class _Builder:
     def _refuse(self, mark: Mark, message: str, hint: str) -> None:
         self.problems.append(Problem(message, Location(self.path, mark.line, mark.column), hint))
 
-    def _document_start(self, event: yaml.DocumentStartEvent) -> None:
+    def _document_start(self, event: _Event) -> None:
         self.documents += 1
         if self.documents > 1:
             self._stop(event.start_mark, "a second document starts here", "keep one document to a file")
         elif event.version or event.tags:
-            self._refuse(Mark.of(event.start_mark), *yaml_syntax.DIRECTIVE)
+            self._refuse(Mark.of(event.start_mark), *yaml_refusals.DIRECTIVE)
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: _Event) -> None:
         source = self.text[event.start_mark.index : event.end_mark.index]
         self.siblings.append(Scalar(source, event.start_mark, event.end_mark))
         self._refuse_sign("*", Mark.of(event.start_mark))
 
     def _refuse_sign(self, sign: str, start: Mark) -> None:
         self.explained.add(start.line)
-        self._refuse(start, *yaml_syntax.sign(sign, self.text, start.index, in_flow=self._in_flow))
+        self._refuse(start, *yaml_refusals.sign(sign, self.text, start.index, in_flow=self._in_flow))
 
     @property
     def _in_flow(self) -> bool:
         return bool(self.frames) and self.frames[-1][1]
 
-    def _examine(self, event: yaml.ScalarEvent, node: Scalar) -> None:
+    def _examine(self, event: _Event, node: Scalar) -> None:
         """Look closer at a scalar that may hold something refused, or read differently by the two parsers."""
         if self.stand_in:
             node.text = node.text.replace(self.stand_in, "?")
@@ -164,78 +182,57 @@ class _Builder:
             self._refuse_sign("&" if event.anchor else "!", node.start)
         if not node.text and node.plain:
             self.has_odd_keys = True
+            self.doubtful = self.doubtful or self._in_flow
         elif node.block and _COMMENT_AT_BLOCK.match(self.text, node.start.index):
             self.doubtful = True
         elif node.plain and self._in_flow:
             source = self.text[node.start.index : node.end.index]
             self.doubtful = self.doubtful or "?" in _QUESTION_MARK.sub("", source)
-        elif node.style == '"' and not node.text.isprintable():
+        elif node.style == '"' and not (node.text.isascii() and node.text.isprintable()):
             self._examine_escapes(node)
 
     def _examine_escapes(self, node: Scalar) -> None:
-        if yaml_syntax.SURROGATES.search(node.text):
+        self.has_odd_keys = True
+        if yaml_refusals.SURROGATES.search(node.text):
             self._refuse(node.start, "an escape from \\ud800 to \\udfff is no character", "write the character itself")
-            node.text = yaml_syntax.SURROGATES.sub("\ufffd", node.text)
-        elif warning := yaml_syntax.escape_warning(node.text, self.text[node.start.index : node.end.index]):
+            node.text = yaml_refusals.SURROGATES.sub("\ufffd", node.text)
+        elif warning := yaml_refusals.escape_warning(node.text, self.text[node.start.index : node.end.index]):
             place = Location(self.path, node.start.line, node.start.column)
             self.warnings.append(Problem(warning[0], place, warning[1]))
 
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        first = event.start_mark
-        if event.anchor or event.tag:
-            self._refuse_sign("&" if event.anchor else "!", Mark.of(first))
+    def _open(self, event: _Event) -> None:
+        if self.has_signs and (event.anchor or event.tag):
+            self._refuse_sign("&" if event.anchor else "!", Mark.of(event.start_mark))
         if len(self.frames) == DEPTH_LIMIT:
-            self._stop(first, f"nested deeper than {DEPTH_LIMIT} levels", "text that holds brackets needs quotes")
+            hint = "text that holds brackets needs quotes"
+            self._stop(event.start_mark, f"nested deeper than {DEPTH_LIMIT} levels", hint)
             return
         children: list[Node] = []
-        self.frames.append((first, bool(event.flow_style), type(event) is yaml.MappingStartEvent, children, self.siblings))
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self.frames.append((event.start_mark, bool(event.flow_style), is_mapping, children, self.siblings))
         self.siblings = children
 
-    def _end(self, event: yaml.MappingEndEvent | yaml.SequenceEndEvent) -> None:
-        _, flow, _, children, _ = self.frames[-1]
-        last = event.end_mark
-        if children and not (flow and self.text[last.index - 1] in "]}"):
+    def _close(self, last: ParserMark, *, whole: bool = True) -> None:
+        first, flow, is_mapping, children, siblings = self.frames.pop()
+        if whole and children and not (flow and self.text[last.index - 1] in "]}"):
             # Without brackets the parsers put the end where the next thing starts, behind comments and blank lines.
             last = children[-1].last
-        self._close(last)
-
-    def _close(self, last: ParserMark) -> None:
-        first, flow, is_mapping, children, siblings = self.frames.pop()
-        siblings.append(
-            Mapping(self._entries(children), first, last, flow)
-            if is_mapping
-            else Sequence(tuple(children), first, last, flow)
-        )
-        self.siblings = siblings
-
-    def _entries(self, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
-        """Pair keys and values, without those whose key is refused; a last key that lacks its value is left out."""
-        keys = children[::2]
-        pairs = tuple(zip(keys, children[1::2], strict=False))
-        if not self.has_odd_keys:
-            names = {key.text for key in keys if type(key) is Scalar}
-            if len(names) == len(pairs) and "<<" not in names and "".join(names).isascii():
-                return pairs
-        return self._checked_entries(pairs)
-
-    def _checked_entries(self, pairs: list[tuple[Node, Node]]) -> tuple[tuple[Scalar, Node], ...]:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for key, value in pairs:
-            name = unicodedata.normalize("NFC", key.text) if isinstance(key, Scalar) else ""
-            if not isinstance(key, Scalar) or not (name and self.text[key.last.index :].lstrip().startswith(":")):
-                self._refuse(key.start, *yaml_syntax.refused_key(self.text, key.start.index, is_text=isinstance(key, Scalar)))
-            elif name == "<<" and key.plain:
-                self._refuse(key.start, "merge keys are not supported", "write the keys out, or put << in quotes")
-            elif name in entries:
-                first = entries[name][0].start.line
-                self._refuse(key.start, f'"{key.text}" is written twice, first on line {first}', "keep one")
+        if is_mapping:
+            flat = iter(children)
+            pairs = tuple(zip(flat, flat, strict=False))  # a last key that lacks its value is left out
+            names = {key.text for key, _ in pairs if type(key) is Scalar}
+            if self.has_odd_keys or len(names) != len(pairs):
+                entries = checked_entries(self.text, pairs, self._refuse)
             else:
-                entries[name] = (key, value)
-        return tuple(entries.values())
+                entries = cast("Entries", pairs)
+            siblings.append(Mapping(entries, first, last, flow=flow))
+        else:
+            siblings.append(Sequence(tuple(children), first, last, flow=flow))
+        self.siblings = siblings
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> None:
         where = error.problem_mark or error.context_mark
-        self.cut = where or yaml.Mark(self.path, 0, 0, 0, None, None)
+        self.cut = where or yaml.Mark(self.path, 0, 0, 0, "", 0)
         fault = yaml_syntax.Fault(
             self.text,
             error.context or "",
@@ -245,7 +242,7 @@ class _Builder:
             self.frames[-1][0].index if self._in_flow else None,
         )
         index, message, hint = yaml_syntax.explain(fault)
-        line, column = yaml_syntax.line_and_column(self.text, index)
+        line, column = yaml_refusals.line_and_column(self.text, index)
         if line not in self.explained:
             self.problems.append(Problem(message, Location(self.path, line, column), hint))
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
 from aiscale_cli.core.answers import Answer, Answers
 
@@ -36,7 +35,14 @@ class SetAssessedOn:
     day: date
 
 
-Edit = SetAnswer | RemoveAnswer | AddModules | SetAssessedOn
+@dataclass(frozen=True, slots=True)
+class SaveCopy:
+    """Save everything, with what could not be saved, to another file."""
+
+    path: str
+
+
+Edit = SetAnswer | RemoveAnswer | AddModules | SetAssessedOn | SaveCopy
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from aiscale_cli.interview.prompter import (
     Answered,
     HelpPrompt,
     LayerPrompt,
+    ModuleOffer,
     Move,
     OfferPrompt,
     QuestionPrompt,
@@ -57,6 +58,11 @@ class Interview:
         return self._ledger.answers
 
     @property
+    def copy(self) -> str:
+        """The file that everything was saved to when the answers file could not be written; empty when it could."""
+        return self._ledger.copy
+
+    @property
     def drafts(self) -> Mapping[str, Draft]:
         """What was written about questions that have no answer, by question id; no file holds it."""
         return self._drafts
@@ -67,8 +73,13 @@ class Interview:
         asked = self._questionnaire.asked(self.answers.modules)
         return sum(question.id in self.answers.answers for question in asked), len(asked)
 
+    @property
+    def has_something_to_ask(self) -> bool:
+        """Whether there is anything to show at all: an open question, a review, or modules to offer."""
+        return self._next(0) is not None or bool(self._offers())
+
     def steps(self) -> Steps[bool]:
-        """Yield what to show and what to save, and take the reply or the result of each; return whether it went to the end."""
+        """Yield what to show and what to save, taking what comes of each; return whether it went to the end."""
         try:
             yield from self._walk(self._next(0))
             yield from self._offer_modules()
@@ -194,7 +205,7 @@ class Interview:
     def _text(self, question: Question, kind: TextKind, present: str) -> Steps[str | None]:
         """Return the text that was written; None when the present one is to stay."""
         place = self._course.place(question, self.answers)
-        reply = yield from ask(TextPrompt(place, question, kind, present))
+        reply = yield from ask(TextPrompt(kind, present, place, question))
         return reply.text if isinstance(reply, Written) else None
 
     def _clear(self, question: Question) -> Steps[None]:
@@ -208,12 +219,10 @@ class Interview:
     def _offer_modules(self) -> Steps[None]:
         """Offer modules, ask those taken, and offer what is left, until nothing more is wanted."""
         while True:
-            offers = module_offers(assess(self._questionnaire, self.answers))
+            offers = self._offers()
             if not offers:
                 return
-            reply = yield from ask(
-                OfferPrompt(self.answers.system.name, *self.progress, offers, self._ledger.status)
-            )
+            reply = yield from ask(OfferPrompt(self.answers.system.name, *self.progress, offers, self._ledger.status))
             self._ledger.status = ""
             if reply is Move.BACK:
                 self._furthest = len(self._course.questions) - 1
@@ -222,6 +231,9 @@ class Interview:
                 yield from self._take(reply.modules)
             else:
                 return
+
+    def _offers(self) -> tuple[ModuleOffer, ...]:
+        return module_offers(assess(self._questionnaire, self.answers))
 
     def _take(self, modules: tuple[str, ...]) -> Steps[None]:
         yield from self._ledger.save(AddModules(modules))

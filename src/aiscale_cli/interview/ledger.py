@@ -1,4 +1,4 @@
-"""The answers as the file has them, and how an edit gets there although somebody else writes to it or the disk is full."""
+"""The answers as the file has them, and how an edit gets there although others write to it or the disk is full."""
 
 from collections.abc import Generator
 from datetime import date
@@ -6,24 +6,24 @@ from typing import TypeVar
 
 from aiscale_cli.core.answers import Answer, Answers
 from aiscale_cli.interview.edits import (
-    AddModules,
     Changed,
     Edit,
     NotSaved,
     RemoveAnswer,
+    SaveCopy,
     Saved,
     SaveResult,
     SetAnswer,
     SetAssessedOn,
 )
-from aiscale_cli.interview.prompter import Move, Prompt, Reply, TroublePrompt
+from aiscale_cli.interview.prompter import Move, Prompt, Reply, TextKind, TextPrompt, TroublePrompt, Written
 from aiscale_cli.interview.typed_text import shown
 
 _Result = TypeVar("_Result")
 Steps = Generator[Prompt | Edit, Reply | SaveResult, _Result]
 """Prompts to show and edits to save; what comes back is the reply to the one or what became of the other."""
 
-TRY_AGAIN = {Move.AGAIN: "try again", Move.QUIT: "leave the interview"}
+NOT_SAVED = {Move.AGAIN: "try again", Move.COPY: "save everything to another file", Move.QUIT: "leave the interview"}
 
 
 class InterviewLeft(Exception):  # noqa: N818 - no error: it unwinds the generators when the interview is left
@@ -45,12 +45,17 @@ def ask(prompt: Prompt) -> Steps[Reply]:
 
 
 class Ledger:
-    """The answers of the file, kept equal to it; `status` says what was saved last."""
+    """The answers of the file, kept equal to it.
+
+    `status` says what was saved last, `copy` names the file that everything went to where the answers file could not
+    be written.
+    """
 
     def __init__(self, answers: Answers, day: date | None) -> None:
         """Begin with what the file says; with the first answer the day is saved, where none stands yet."""
         self.answers = answers
         self.status = ""
+        self.copy = ""
         self._day = day
 
     def save_answer(self, question: str, answer: Answer) -> Steps[None]:
@@ -66,7 +71,7 @@ class Ledger:
         """Save an edit: again over what others wrote in the meantime, and never over their answer without asking.
 
         Raises:
-            InterviewLeft: when it cannot be saved and the reply is to quit.
+            InterviewLeft: when it cannot be saved, and the reply is to quit or everything is saved elsewhere.
         """
         while True:
             result = yield edit
@@ -80,9 +85,23 @@ class Ledger:
                 if clash and (yield from ask(clash)) is not Move.MINE:
                     return
             elif isinstance(result, NotSaved):
-                yield from ask(TroublePrompt("This could not be saved", result.problems, TRY_AGAIN))
+                yield from self._not_saved(result.problems)
             else:
                 raise TypeError(f"an edit was answered with {result}")
+
+    def _not_saved(self, problems: tuple[str, ...]) -> Steps[None]:
+        """Ask what to do about it; return to try again."""
+        while (yield from ask(TroublePrompt("This could not be saved", problems, NOT_SAVED))) is Move.COPY:
+            reply = yield from ask(TextPrompt(TextKind.COPY, ""))
+            path = reply.text.split("\n")[0] if isinstance(reply, Written) else ""
+            if not path:
+                continue
+            result = yield SaveCopy(path)
+            if isinstance(result, Saved):
+                self.copy = path
+                raise InterviewLeft
+            if isinstance(result, NotSaved):
+                problems = result.problems
 
 
 def _clash(edit: Edit, before: Answers, now: Answers) -> TroublePrompt | None:

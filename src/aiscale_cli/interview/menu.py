@@ -51,9 +51,11 @@ def choices(prompt: Prompt) -> tuple[Choice, ...]:
         case QuestionPrompt():
             return _answers(prompt.question)
         case OfferPrompt():
-            return (*_modules(prompt), Choice("n", "no more", "show the result", Move.ON, ("no", "none", "done")))
+            return (*_modules(prompt), Choice("n", "none, show the result", "", Move.ON, ("no", "none")))
         case TroublePrompt():
-            return tuple(Choice(label[0], label, "", move, (move.value, move.value[0])) for move, label in prompt.choices.items())
+            return tuple(
+                Choice(label[0], label, "", move, (move.value, move.value[0])) for move, label in prompt.choices.items()
+            )
         case _:
             return ()
 
@@ -106,8 +108,8 @@ def _modules(prompt: OfferPrompt) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             str(number),
-            offer.title,
-            f"{offer.questions} {'question' if offer.questions == 1 else 'questions'}: {offer.why}",
+            f"{offer.title} ({offer.questions} {'question' if offer.questions == 1 else 'questions'})",
+            offer.why,
             Taken((offer.module,)),
             (offer.module,),
         )

@@ -58,7 +58,9 @@ def _gains(assessment: Assessment, questions: Iterable[Question]) -> list[_Gain]
     weights: dict[str, Fraction] = {}
     for risk in (risk for question in questions for risk in question.risks):
         weights[risk.area] = weights.get(risk.area, Fraction(0)) + risk.weight
-    gains = [_Gain(area, weights[area.area.id], _attention(area)) for area in assessment.areas if area.area.id in weights]
+    gains = [
+        _Gain(area, weights[area.area.id], _attention(area)) for area in assessment.areas if area.area.id in weights
+    ]
     return sorted((gain for gain in gains if gain.worth), key=lambda gain: -gain.worth)
 
 

@@ -1,8 +1,8 @@
-"""How everything but a question looks on the screen: a layer, its help, a text to write, the offer of modules, trouble."""
+"""How everything but a question looks on the screen: a layer, help, a text to write, the offer of modules, trouble."""
 
 from collections.abc import Sequence
 
-from aiscale_cli.interview.cells import width, wrapped
+from aiscale_cli.interview.cells import wrapped
 from aiscale_cli.interview.menu import Command, choices, commands
 from aiscale_cli.interview.prompter import (
     HelpPrompt,
@@ -13,13 +13,14 @@ from aiscale_cli.interview.prompter import (
     TextPrompt,
     TroublePrompt,
 )
-from aiscale_cli.interview.screen_frame import Frame, Line, header, key_bar
+from aiscale_cli.interview.screen_frame import ALL, Frame, Line, clipped, header, key_bar
 from aiscale_cli.interview.typed_text import shown
 
 TEXT_TITLES = {
     TextKind.NOTE: "Note",
     TextKind.EVIDENCE: "Evidence: one link, path or figure per line",
     TextKind.REASON: "Why does the question not apply?",
+    TextKind.COPY: "Which file? It must not exist yet",
 }
 """What a text to write is called."""
 
@@ -34,13 +35,14 @@ TEXT_KEYS = {
         Command("Esc", "leave as it was", Move.BACK),
     ),
     TextKind.REASON: (Command("", "save", Move.ON), Command("Esc", "back to the question", Move.BACK)),
+    TextKind.COPY: (Command("", "save", Move.ON), Command("Esc", "back", Move.BACK)),
 }
 
 
 def layer_screen(frame: Frame, prompt: LayerPrompt, notice: str) -> tuple[list[Line], list[Line]]:
     """Return the screen that opens a layer: what breaks in it, and the titles of its questions."""
     place, glyphs = prompt.place, frame.glyphs
-    counts = f"layer {place.layer_number} of {place.layers}"
+    counts = f"layer {place.layer_number}{'/' if frame.narrow else ' of '}{place.layers}"
     number = len(prompt.questions)
     titles: list[Line] = []
     for question in prompt.questions:
@@ -77,12 +79,11 @@ def help_screen(frame: Frame, prompt: HelpPrompt) -> tuple[list[Line], list[Line
 
 def text_screen(frame: Frame, prompt: TextPrompt) -> tuple[list[Line], list[Line]]:
     """Return what stands above the editor and what stands below it; at least three rows are left for the text."""
-    condition = prompt.question.not_applicable_when if prompt.kind is TextKind.REASON else None
+    question = prompt.question
+    condition = question.not_applicable_when if question and prompt.kind is TextKind.REASON else None
     top: list[Line] = [
-        *header(frame, prompt.place),
-        [],
-        *frame.prose(prompt.question.question, "class:question"),
-        [],
+        *([*header(frame, prompt.place), []] if prompt.place else ()),
+        *([*frame.prose(question.question, "class:question"), []] if question else ()),
         *frame.prose(TEXT_TITLES[prompt.kind], "class:heading"),
         *(frame.prose(f"It may be left out for this: {condition}") if condition else ()),
     ]
@@ -100,11 +101,20 @@ def offer_screen(frame: Frame, prompt: OfferPrompt, pointed: int | None, notice:
         *frame.prose("These modules would sharpen the result", "class:question"),
         [],
     ]
-    rows = _choice_rows(frame, prompt, pointed)
     foot = _foot(frame, commands(prompt), notice or prompt.status)
-    if len(top) + len(rows) + 1 + len(foot) > frame.rows:
-        rows = _choice_rows(frame, prompt, pointed, pointed_only=True)
-    return [*top, *rows, []], foot
+    rows: list[Line] = []
+    for most in (ALL, 1, 0):
+        rows = _choice_rows(frame, prompt, pointed, most)
+        if len(top) + len(rows) + 1 + len(foot) <= frame.rows:
+            return top, [*rows, [], *foot]
+    return top, [*_around_pointer(frame, rows, frame.rows - len(foot)), *foot]
+
+
+def _around_pointer(frame: Frame, rows: list[Line], room: int) -> list[Line]:
+    """Return as many of the rows as there is room for, the one pointed at among them."""
+    pointers = (number for number, row in enumerate(rows) if row[0] == ("class:pointer", frame.glyphs.pointer))
+    start = min(max(next(pointers, 0) - room // 2, 0), max(len(rows) - room, 0))
+    return rows[start : start + max(room, 0)]
 
 
 def trouble_screen(frame: Frame, prompt: TroublePrompt, pointed: int | None) -> tuple[list[Line], list[Line]]:
@@ -115,25 +125,18 @@ def trouble_screen(frame: Frame, prompt: TroublePrompt, pointed: int | None) -> 
     return [*top, []], [*_choice_rows(frame, prompt, pointed), *key_bar(frame, commands(prompt))]
 
 
-def _choice_rows(
-    frame: Frame, prompt: OfferPrompt | TroublePrompt, pointed: int | None, *, pointed_only: bool = False
-) -> list[Line]:
+def _choice_rows(frame: Frame, prompt: OfferPrompt | TroublePrompt, pointed: int | None, most: int = ALL) -> list[Line]:
     lines: list[Line] = []
     for place, choice in enumerate(choices(prompt)):
         here = place == pointed
         sign = frame.glyphs.pointer if here else " "
-        label = frame.cut(choice.label, frame.measure - 5 - width(choice.key))
-        lines.append(
-            [
-                ("class:pointer", sign),
-                ("", " "),
-                ("class:key", choice.key),
-                ("", "  "),
-                ("class:pointed" if here else "class:label", label),
-            ]
-        )
-        if choice.meaning and (here or not pointed_only):
-            lines.extend([("", f"     {line}")] for line in wrapped(choice.meaning, frame.measure - 5))
+        room = frame.measure - 5
+        style = "class:pointed" if here else "class:label"
+        first, *rest = wrapped(choice.label, room) if here else [frame.cut(choice.label, room)]
+        lines.append([("class:pointer", sign), ("", " "), ("class:key", choice.key), ("", "  "), (style, first)])
+        lines.extend([("", "     "), (style, line)] for line in rest)
+        meaning = wrapped(choice.meaning, room) if choice.meaning else []
+        lines.extend([("", f"     {line}")] for line in clipped(frame, meaning, ALL if here else most, room))
     return lines
 
 

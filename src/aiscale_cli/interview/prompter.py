@@ -24,6 +24,8 @@ class Move(Enum):
     HELP = "help"
     AGAIN = "again"
     """Try once more what failed."""
+    COPY = "copy"
+    """Save everything to another file instead."""
     MINE = "mine"
     THEIRS = "theirs"
     """On a clash: what was answered here, or what the file says by now."""
@@ -39,7 +41,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A note, pieces of evidence (one per line) or a reason was written; empty takes the present one away."""
+    """A text was written, evidence with one piece per line; empty takes the present one away."""
 
     text: str
 
@@ -60,6 +62,8 @@ class TextKind(Enum):
     NOTE = "note"
     EVIDENCE = "evidence"
     REASON = "reason"
+    COPY = "copy"
+    """The path of a file to save to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,12 @@ class QuestionPrompt:
 
 @dataclass(frozen=True, slots=True)
 class TextPrompt:
-    """A text to write about a question; `present` is what stands there now, evidence with one piece per line."""
+    """A text to write, mostly about a question; `present` is what stands there now, evidence one piece per line."""
 
-    place: Place
-    question: Question
     kind: TextKind
     present: str
+    place: Place | None = None
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The interview at work: prompts go to a prompter, edits to the answers file, and whoever leaves learns how to come back."""
+"""The interview at work: prompts go to a prompter, edits to the answers file, and who leaves learns how to resume."""
 
 import contextlib
 from collections.abc import Callable
@@ -6,7 +6,6 @@ from datetime import date
 from typing import Protocol
 
 from aiscale_cli.core.answers import Answer, Answers
-from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError
 from aiscale_cli.interview.edits import (
     AddModules,
@@ -14,13 +13,14 @@ from aiscale_cli.interview.edits import (
     Edit,
     NotSaved,
     RemoveAnswer,
+    SaveCopy,
     Saved,
     SaveResult,
     SetAnswer,
     SetAssessedOn,
 )
-from aiscale_cli.interview.flow import Draft, Interview, Outcome
-from aiscale_cli.interview.prompter import Prompter, Reply
+from aiscale_cli.interview.flow import Interview
+from aiscale_cli.interview.prompter import Prompter
 from aiscale_cli.interview.signals import Terminated
 from aiscale_cli.interview.typed_text import shown
 
@@ -49,6 +49,9 @@ class AnswerSink(Protocol):
 
     def reload(self) -> None:
         """Read the file again, because it may have been changed by somebody else; InputError when it cannot be."""
+
+    def save_copy(self, path: str) -> None:
+        """Write everything, with what could not be written before, to a file that is not there yet."""
 
 
 def run_interview(
@@ -91,6 +94,8 @@ def _save(edit: Edit, sink: AnswerSink) -> SaveResult:
     try:
         _write(edit, sink)
     except InputError as refusal:
+        if isinstance(edit, SaveCopy):
+            return NotSaved(tuple(map(str, refusal.problems)))
         return _after(refusal, edit, sink)
     return Saved(sink.answers)
 
@@ -105,6 +110,8 @@ def _write(edit: Edit, sink: AnswerSink) -> None:
             sink.set_modules(tuple(dict.fromkeys((*sink.answers.modules, *modules))))
         case SetAssessedOn(day):
             sink.set_assessed_on(day)
+        case SaveCopy(path):
+            sink.save_copy(path)
 
 
 def _take_leave(interview: Interview, say: Callable[[str], None], resume: str, unfinished: str) -> None:
@@ -112,6 +119,8 @@ def _take_leave(interview: Interview, say: Callable[[str], None], resume: str, u
     # The terminal itself may be what went away.
     with contextlib.suppress(OSError):
         say(f"Saved {saved} of {asked}. Resume: {resume}")
+        if interview.copy:
+            say(f"What could not be saved is in {shown(interview.copy)}, with everything else; go on with that file.")
         _say_drafts(interview, say)
         if unfinished.strip():
             say(f"Not saved, as it was still being written: {shown(unfinished.strip())}")

@@ -1,7 +1,7 @@
-"""The parts that every screen of the interview shares: header, line of keys, and fitting it all into the rows there are."""
+"""The parts that every screen of the interview shares: header, line of keys, and fitting it into the rows there are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from aiscale_cli.interview.cells import cut, width, wrapped
 from aiscale_cli.interview.menu import Command
@@ -10,6 +10,9 @@ from aiscale_cli.interview.typed_text import shown
 
 Line = list[tuple[str, str]]
 """One line on the screen as (style, text) pairs, as prompt_toolkit takes them."""
+
+ALL = 99
+"""More lines than there ever are."""
 
 WIDEST = 100
 """Lines of prose longer than this are hard to read."""
@@ -36,7 +39,7 @@ ASCII = Glyphs(">", "#", ".", "@", "<-", "-", "...", "up/down")
 def glyphs_for(encoding: str) -> Glyphs:
     """Return the signs that an output encoding can show."""
     try:
-        "".join((UNICODE.pointer, UNICODE.done, UNICODE.open, UNICODE.here, UNICODE.ellipsis)).encode(encoding)
+        "".join(astuple(UNICODE)).encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE
@@ -82,15 +85,23 @@ class Frame:
         return [(left[0], kept), ("", " " * (room - width(kept))), right]
 
 
+def clipped(frame: Frame, lines: list[str], most: int, cells: int) -> list[str]:
+    """Return at most so many lines, marked at the end where something is missing."""
+    if len(lines) <= most or most <= 0:
+        return lines[:most]
+    return [*lines[: most - 1], frame.cut(f"{lines[most - 1]} {lines[most]}", cells)]
+
+
 def header(frame: Frame, place: Place) -> list[Line]:
     """Return the two lines that say whose assessment this is and how far it is."""
     glyphs, system = frame.glyphs, shown(place.system)
     if frame.narrow:
         counts = f"{place.number}/{place.questions}"
-        return [frame.ends(("class:system", system), ("", counts)), [("class:layer", frame.cut(place.layer.title, frame.measure))]]
-    counts = (
-        f"layer {place.layer_number} of {place.layers} {glyphs.dot} question {place.number} of {place.questions}"
-    )
+        return [
+            frame.ends(("class:system", system), ("", counts)),
+            [("class:layer", frame.cut(place.layer.title, frame.measure))],
+        ]
+    counts = f"layer {place.layer_number} of {place.layers} {glyphs.dot} question {place.number} of {place.questions}"
     dots = "".join(
         glyphs.here if number == place.number else glyphs.done if done else glyphs.open
         for number, done in enumerate(place.answered, start=1)
@@ -104,21 +115,22 @@ def header(frame: Frame, place: Place) -> list[Line]:
 
 def key_bar(frame: Frame, commands: Iterable[Command], *, short: bool = False) -> list[Line]:
     """Return the keys with what they do; only the keys when it has to be short."""
-    names = [({"b": frame.glyphs.back, "": "Enter"}.get(each.key, each.key), each.label) for each in commands]
-    gap = "  " if short or frame.narrow else "   "
+    named = {"b": frame.glyphs.back, "": "Enter"}
+    names = [(named.get(each.key, each.key), "" if short else f" {each.label}") for each in commands]
+    whole = sum(width(key) + width(label) + 3 for key, label in names) - 3
+    gap = "   " if whole <= frame.measure and not short else "  "
     lines: list[Line] = []
     used = 0
     for key, label in names:
-        size = width(key) + (0 if short else 1 + width(label))
+        label = frame.cut(label, max(frame.measure - width(key), 0))  # noqa: PLW2901 - the label as far as it fits
+        size = width(key) + width(label)
         if not lines or used + width(gap) + size > frame.measure:
             lines.append([])
             used = 0
         elif used:
             lines[-1].append(("", gap))
             used += width(gap)
-        lines[-1].append(("class:key", key))
-        if not short:
-            lines[-1].append(("", f" {label}"))
+        lines[-1].extend([("class:key", key), ("", label)])
         used += size
     return lines
 
@@ -134,8 +146,9 @@ def fitted(frame: Frame, top: Sequence[Line], bottom: Sequence[Line], scroll: in
         return [*top, *bottom]
     seen = max(room - 1, 0)
     start = min(scroll, last_scroll(frame, top, bottom))
-    mark = f"lines {start + 1}-{start + seen} of {len(top)} {frame.glyphs.dot} PgUp PgDn"
-    marked: list[Line] = [[("class:more", frame.cut(mark, frame.measure))]] if room else []
+    shown_part = f"{start + 1}-{start + seen}"
+    mark = f"{shown_part}/{len(top)}" if frame.narrow else f"lines {shown_part} of {len(top)} {frame.glyphs.dot}"
+    marked: list[Line] = [[("class:more", frame.cut(f"{mark} PgUp PgDn", frame.measure))]] if room else []
     return [*list(top)[start : start + seen], *marked, *bottom]
 
 

@@ -18,7 +18,7 @@ REPLACEMENT = "\ufffd"
 """What stands where typed bytes were no UTF-8."""
 
 
-def storable(text: str, encoding: str = "utf-8") -> tuple[str, str]:
+def storable(text: str) -> tuple[str, str]:
     """Return typed text as it can be kept, and a notice of what was changed in it; empty when nothing was.
 
     Bytes that are no UTF-8 (lone surrogates) become U+FFFD. Escape sequences and control characters are taken out, a
@@ -26,7 +26,7 @@ def storable(text: str, encoding: str = "utf-8") -> tuple[str, str]:
     """
     notices = []
     if _SURROGATE.search(text):
-        text = _as_utf8(text, encoding)
+        text = _as_utf8(text)
     if REPLACEMENT in text:
         notices.append(f"some typed bytes were no UTF-8 and became {REPLACEMENT}")
     text, sequences = _SEQUENCE.subn("", text)
@@ -36,16 +36,16 @@ def storable(text: str, encoding: str = "utf-8") -> tuple[str, str]:
     return text.replace("\t", " ").strip(), "; ".join(notices)
 
 
-def _as_utf8(text: str, encoding: str) -> str:
+def _as_utf8(text: str) -> str:
     """Read the bytes behind surrogate escapes as UTF-8; half characters of any other origin are replaced."""
     try:
-        return text.encode(encoding, "surrogateescape").decode("utf-8", "replace")
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
         return _SURROGATE.sub(REPLACEMENT, text)
 
 
 def shown(text: str) -> str:
-    """Return text on one line with everything that could steer a terminal written as its escape, such as `\\u001b`."""
+    """Return text on one line with everything that could steer a terminal written as its Unicode escape."""
     return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

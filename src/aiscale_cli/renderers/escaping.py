@@ -28,16 +28,20 @@ def visible(text: str) -> str:
     surrogates, noncharacters, and the tag characters that can hide a message. Zero-width joiners and spaces stay:
     Persian, Indic scripts and emoji need them, and they move nothing. Where lines are to stay lines, split them first.
     """
-    return _MISLEADING.sub(_escape, text)
+    # All that misleads counts as unprintable, and most texts are printable: asking is much faster than searching.
+    return text if text.isprintable() else _MISLEADING.sub(_escape, text)
 
 
 def neutral(text: str) -> str:
-    """Return the visible text in which no runner of CI jobs finds a command, also after `renderers.wrapping` cut it.
+    """Return the visible text in which no runner of CI jobs finds a command, also after `wrapping.cut` cut it.
 
     GitHub Actions obeys a line that starts with `::name`, after blanks too, and `##[name]` anywhere; other runners obey
     `##vso[name]` and `##teamcity[name]`. A zero-width space between the two signs breaks the command and shows nothing.
     """
-    return _HASH_COMMAND.sub(f"#{_BREAK}#", _COLON_COMMAND.sub(rf"\1:{_BREAK}", visible(text)))
+    shown = visible(text)
+    if "::" not in shown and "##" not in shown:
+        return shown
+    return _HASH_COMMAND.sub(f"#{_BREAK}#", _COLON_COMMAND.sub(rf"\1:{_BREAK}", shown))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -24,6 +24,7 @@ DOLLAR = "<span>$</span>"
 _LONGEST_UNLINKED = 6
 """Seven hexadecimal digits are the fewest that GitHub takes for a commit."""
 
+_HARMLESS_IN_CODE = re.compile(r"[\w./:@=,+~'\"%-]+(?: [\w./:@=,+~'\"%-]+)*", re.ASCII)
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 _ACTING = re.compile(
@@ -37,10 +38,10 @@ _ACTING = re.compile(
         | \b(?:mailto|xmpp):(?=\S)
       )
     | (?P<dollar>\$)
-    | (?P<entity>[&<>|])
+    | (?P<entity>[&<>|{])
     | (?P<space>^\s+|(?<!\s)\s+$)
-    | (?P<number>^\d+(?=[.)]))
-    | (?P<sign>^[-+=] | [\\`*_{}\[\]\#~])
+    | (?P<number>^\d+(?=[.)](?:\s|$)))
+    | (?P<sign>^[-+=] | [\\`*_\[\]\#~])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -64,9 +65,9 @@ def markdown_link(text: str) -> Safe:
     return Safe(f"[{markdown(text)}]({target.replace('&', '&amp;')})")
 
 
-def code(identifier: str) -> Safe:
-    """Return an identifier as code; what is not ASCII letters, digits, dots, dashes and underscores stays plain."""
-    return Safe(f"`{identifier}`") if re.fullmatch(r"[A-Za-z0-9._-]+", identifier) else markdown(identifier)
+def code(text: str) -> Safe:
+    """Return a short text as code, where neither Markdown nor GitHub reads anything into it; else as plain text."""
+    return Safe(f"`{text}`") if _HARMLESS_IN_CODE.fullmatch(text) else markdown(text)
 
 
 def _harmless(found: re.Match[str]) -> str:

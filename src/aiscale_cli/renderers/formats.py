@@ -11,9 +11,19 @@ NARROWEST = 20
 """The narrowest width in columns that a report is laid out for; less is treated as this."""
 
 WIDEST = 200
-"""The widest useful width: longer lines are hard to read."""
+"""The widest width in columns that a report is laid out for; more is treated as this."""
 
-DEFAULT_WIDTH = 100
+DEFAULT_WIDTH = 80
+"""The width in columns where nothing says otherwise."""
+
+
+def no_templates(name: str) -> str:
+    """Stand in where no templates are given.
+
+    Raises:
+        LookupError: always; a format made from templates needs `RenderOptions.templates`.
+    """
+    raise LookupError(f"no templates were given, so {name} is not there")
 
 
 class Format(StrEnum):
@@ -27,20 +37,22 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """What the place that a report is written to can show; Markdown and JSON depend on none of it.
+    """What the place that a report is written to can show; Markdown and JSON do not depend on it.
 
     `width` is in columns; `colour` allows escape sequences in the terminal format; `ascii` restricts the program's own
-    characters (bars, arrows) to ASCII, for places that cannot encode others. Texts of the user stay as they are.
+    signs (bars, arrows) to ASCII, for places that cannot encode others, while texts of the user stay as they are.
+    `templates` gives the source of a template by its name, for the formats that are made from one.
     """
 
     width: int = DEFAULT_WIDTH
     colour: bool = False
     ascii: bool = False
+    templates: Callable[[str], str] = no_templates
 
     @property
     def columns(self) -> int:
-        """The width to lay out for, within what a report can be laid out for."""
-        return min(max(self.width, NARROWEST), WIDEST)
+        """The width to lay out for: from NARROWEST to WIDEST, and DEFAULT_WIDTH where a terminal says 0."""
+        return min(max(self.width, NARROWEST), WIDEST) if self.width > 0 else DEFAULT_WIDTH
 
 
 Renderer = Callable[[Report, RenderOptions], str]
@@ -48,22 +60,22 @@ Renderer = Callable[[Report, RenderOptions], str]
 
 
 def renderer(wanted: Format) -> Renderer:
-    """Return the renderer of a format; it is imported only now, because some need libraries that start slowly."""
+    """Return the renderer of a format, which is imported only now: rich and jinja2 take longer than a report."""
     match wanted:
         case Format.TEXT:
-            from aiscale_cli.renderers import text  # noqa: PLC0415
+            from aiscale_cli.renderers import text
 
             return text.render
         case Format.TERMINAL:
-            from aiscale_cli.renderers import terminal  # noqa: PLC0415
+            from aiscale_cli.renderers import terminal
 
             return terminal.render
         case Format.MARKDOWN:
-            from aiscale_cli.renderers import markdown  # noqa: PLC0415
+            from aiscale_cli.renderers import markdown
 
             return markdown.render
         case Format.JSON:
-            from aiscale_cli.renderers import json_report  # noqa: PLC0415
+            from aiscale_cli.renderers import json_report
 
             return json_report.render
         case _:

@@ -1,7 +1,7 @@
 """Single values of the JSON report: finite floats and objects, as every format prints the numbers.
 
-Readiness, factors and exposures are the printed numbers. What is only compared (ranking values, shares, worths) has four
-decimals, rounded so that rounding it further gives the printed number: ranking values go up, shares go down.
+Readiness, factors and exposures are the printed numbers. What is only compared (ranking values, shares, worths) has
+four decimals, rounded so that rounding it further gives the printed number: ranking values go up, shares go down.
 """
 
 from fractions import Fraction

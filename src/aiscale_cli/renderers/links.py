@@ -6,7 +6,7 @@ from aiscale_cli.renderers.escaping import visible
 
 _WEB = re.compile(r"https?://[^/?#]", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^@\s]+@[^@\s]+$", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME_OR_DRIVE = re.compile(r"[^/?#]*:")
 _FILE_OR_FOLDER = re.compile(r"(?:[^?#]*\.[A-Za-z][A-Za-z0-9]{0,9}|[^?#]+/)(?:[?#].*)?$")
 # Everything else in an address is percent-encoded: it could end the link, or act in Markdown, HTML or mathematics.
 _ENCODED = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9%/:?#@!&*+,;=._~-]")
@@ -27,7 +27,7 @@ def link_target(text: str) -> str | None:
 
 
 def _is_relative_path(text: str) -> bool:
-    if text.startswith("/") or "\\" in text or _SCHEME.match(text):
+    if text.startswith("/") or "\\" in text or _SCHEME_OR_DRIVE.match(text):
         return False
     return _FILE_OR_FOLDER.match(text) is not None
 

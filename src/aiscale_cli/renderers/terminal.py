@@ -3,7 +3,8 @@
 from io import StringIO
 
 from rich.console import Console
-from rich.text import Text
+from rich.segment import Segment, Segments
+from rich.style import Style
 
 from aiscale_cli.core.report import Report
 from aiscale_cli.renderers.formats import RenderOptions
@@ -11,27 +12,27 @@ from aiscale_cli.renderers.layout.page import Role
 from aiscale_cli.renderers.layout.whole import lay_out
 
 _STYLES = {
-    Role.PLAIN: "",
-    Role.STRONG: "bold",
-    Role.QUIET: "dim",
-    Role.LOW: "green",
-    Role.MODERATE: "yellow",
-    Role.HIGH: "red",
-    Role.CRITICAL: "bold red",
-    Role.NOT_KNOWN: "magenta",
+    Role.PLAIN: None,
+    Role.STRONG: Style(bold=True),
+    Role.QUIET: Style(dim=True),
+    Role.LOW: Style(color="green"),
+    Role.MODERATE: Style(color="yellow"),
+    Role.HIGH: Style(color="red"),
+    Role.CRITICAL: Style(color="red", bold=True),
+    Role.NOT_KNOWN: Style(color="magenta"),
 }
 
 
 def render(report: Report, options: RenderOptions) -> str:
-    """Return the report with escape sequences for the 16 colours every terminal has; none without `colour`.
+    """Return the report with escape sequences for the 16 colours that every terminal has; none without `colour`.
 
-    Texts reach rich as `Text` alone, so that nothing in them is markup, emoji code or highlighted.
+    Text reaches rich in segments, which rich takes as they are: no markup, no emoji codes, no highlighting.
     """
-    painted = Text()
+    line_break = Segment("\n")
+    segments: list[Segment] = []
     for line in lay_out(report, options):
-        for span in line:
-            painted.append(span.text, _STYLES[span.role] or None)
-        painted.append("\n")
+        segments += [Segment(span.text, _STYLES[span.role]) for span in line]
+        segments.append(line_break)
     console = Console(
         file=StringIO(),
         width=options.columns,
@@ -44,5 +45,5 @@ def render(report: Report, options: RenderOptions) -> str:
         highlight=False,
     )
     with console.capture() as captured:
-        console.print(painted, soft_wrap=True, end="")
+        console.print(Segments(Segment.simplify(segments)), soft_wrap=True, end="")
     return captured.get()

@@ -7,5 +7,4 @@ from aiscale_cli.renderers.layout.whole import lay_out
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the report as text of the width given; colour is never used."""
-    lines = ("".join(span.text for span in line).rstrip() for line in lay_out(report, options))
-    return "\n".join(lines) + "\n"
+    return "".join("".join(span.text for span in line) + "\n" for line in lay_out(report, options))

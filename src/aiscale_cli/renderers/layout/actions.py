@@ -5,7 +5,7 @@ from aiscale_cli.core.report import DAYS_NOTE, FIND_OUT_NOTE, Report
 from aiscale_cli.core.report_actions import StepView, UnknownView
 from aiscale_cli.core.sentences import inside
 from aiscale_cli.renderers.layout.page import Cell, Page, Role, Span
-from aiscale_cli.renderers.layout.wrapping import cells
+from aiscale_cli.renderers.wrapping import cells
 
 _INDENT = 5
 _UNKNOWNS_SHOWN = 5

@@ -4,14 +4,13 @@ from aiscale_cli.core.report import Report
 from aiscale_cli.core.report_scope import AnswerView
 from aiscale_cli.renderers.layout.page import Cell, Page, Role, Span
 from aiscale_cli.renderers.layout.risks import state_role
-from aiscale_cli.renderers.layout.wrapping import cells
 
 
 def add_answers(page: Page, report: Report) -> None:
     """Add the answers, layer by layer."""
     page.heading("Answers")
-    state = max((cells(answer.state_text) for answer in report.answers), default=0)
-    question = max((cells(answer.question) for answer in report.answers), default=0)
+    state = page.column(answer.state_text for answer in report.answers)
+    question = page.column(answer.question for answer in report.answers)
     layer = ""
     for answer in report.answers:
         if answer.layer != layer:
@@ -32,10 +31,11 @@ def _add_answer(page: Page, answer: AnswerView, state: int, question: int) -> No
         page.row([Cell([word], state), Cell([Span(answer.question)], question), Cell([title], rest)], 3)
         inset = state + 5
     for label, text in (("reason", answer.reason), ("note", answer.note)):
-        for number, line in enumerate(text.strip().split("\n") if text.strip() else ()):
-            start = Span(f"{label}: " if not number else "  ", Role.QUIET)
+        lines = text.strip(" \n").split("\n")
+        for number, line in enumerate(lines if any(lines) else ()):
+            start = Span("  " if number else f"{label}: ", Role.QUIET)
             page.paragraph([start, Span(line)], inset, hanging=2)
     for evidence in answer.evidence:
-        page.paragraph([Span("evidence: ", Role.QUIET), Span(evidence)], inset, hanging=2)
+        page.paragraph([Span("evidence: ", Role.QUIET), Span(evidence)], inset, hanging=2, widest=True)
     if answer.reviewed:
         page.paragraph([Span(f"reviewed: {answer.reviewed}", Role.QUIET)], inset, hanging=2)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from aiscale_cli.core.assessment import Interval
 
+_LEAST_WIDTH = 3
+
 
 class Bar(NamedTuple):
     """The three parts of a bar, in columns."""
@@ -18,8 +20,10 @@ class Bar(NamedTuple):
 def bar(interval: Interval, full: int, width: int) -> Bar:
     """Return the bar of an interval on a scale from 0 to `full`.
 
-    A part that is not empty takes at least one column, and a bar is full only where the value is.
+    A part that is not empty takes at least one column where there is room, and a bar is full only where the value is.
     """
+    if width < _LEAST_WIDTH:
+        return Bar(0, 0, max(width, 0))
     known = _columns(interval.known / full, width)
     limit = max(_columns(interval.limit / full, width), known)
     if interval.limit > interval.known and limit == known:

@@ -8,12 +8,16 @@ from typing import NamedTuple
 from aiscale_cli.core.assessment import Interval
 from aiscale_cli.renderers.escaping import neutral
 from aiscale_cli.renderers.layout.bars import bar
-from aiscale_cli.renderers.layout.wrapping import cells, cut
+from aiscale_cli.renderers.wrapping import cells, cut
 
 LIST_BELOW = 60
 """Below this width in columns tables become lists."""
 
-_GAP = "  "
+MEASURE = 110
+"""Text and tables are laid out in no more columns than this, because longer lines are hard to follow."""
+
+GAP = 2
+"""The blanks between two columns."""
 
 
 class Role(StrEnum):
@@ -63,11 +67,16 @@ ASCII_MARKS = Marks("#", "=", ".", "->", " | ")
 
 @dataclass(slots=True)
 class Page:
-    """Collects lines of at most `width` columns. Every text is made neutral here, so that no section can forget it."""
+    """Collects lines of at most `widest` columns. Every text is made neutral here, so that no section can forget it."""
 
-    width: int
+    widest: int
     marks: Marks
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """The columns that text and tables take at most; links may take `widest`."""
+        return min(self.widest, MEASURE)
 
     @property
     def listed(self) -> bool:
@@ -85,9 +94,9 @@ class Page:
         if note:
             self.paragraph([Span(note, Role.QUIET)])
 
-    def paragraph(self, spans: Iterable[Span], indent: int = 0, hanging: int = 0) -> None:
-        """Add text as wrapped lines; all but the first are `hanging` columns further in."""
-        room = max(self.width - indent, 1)
+    def paragraph(self, spans: Iterable[Span], indent: int = 0, hanging: int = 0, *, widest: bool = False) -> None:
+        """Add text as wrapped lines, all but the first `hanging` columns further in; `widest` is for links."""
+        room = (self.widest if widest else self.width) - indent
         for number, line in enumerate(_wrapped(spans, room - hanging, room)):
             self.lines.append((Span(" " * (indent + (hanging if number else 0))), *line))
 
@@ -95,12 +104,18 @@ class Page:
         """Add cells side by side, two blanks apart; a cell's text wraps inside its width."""
         columns = [_wrapped(cell.spans, cell.width) for cell in cells_of_row]
         for number in range(max(len(column) for column in columns)):
-            line = [Span(" " * indent)]
-            for place, (column, cell) in enumerate(zip(columns, cells_of_row, strict=True)):
+            line, missing = [], indent
+            for column, cell in zip(columns, cells_of_row, strict=True):
                 spans = column[number] if number < len(column) else ()
-                missing = cell.width - sum(cells(span.text) for span in spans)
-                line += [*([Span(_GAP)] if place else []), *spans, Span(" " * missing)]
+                if spans:
+                    line += [Span(" " * missing), *spans]
+                    missing = 0
+                missing += cell.width - sum(cells(span.text) for span in spans) + GAP
             self.lines.append(tuple(line))
+
+    def column(self, texts: Iterable[str], most: int | None = None) -> int:
+        """Return the width of a column that holds the texts, at most a third of the page unless `most` says more."""
+        return min(max((cells(text) for text in texts), default=0), most or self.width // 3)
 
     def bar(self, interval: Interval, full: int, width: int, role: Role) -> list[Span]:
         """Return the bar of an interval on a scale from 0 to `full`, in the role's colour."""
@@ -123,9 +138,12 @@ class Page:
 def _wrapped(spans: Iterable[Span], width: int, first: int | None = None) -> list[Line]:
     """Wrap pieces of text as one text, each piece keeping its role."""
     clean = [Span(neutral(span.text), span.role) for span in spans]
-    text = "".join(span.text for span in clean)
+    text = "".join([span.text for span in clean])
+    cuts = cut(text, max(width, 1), first)
+    if len(cuts) == 1 and cuts[0] == (0, len(text)):
+        return [tuple(clean)]
     lines = []
-    for start, end in cut(text, max(width, 1), first):
+    for start, end in cuts:
         line, place = [], 0
         for span in clean:
             piece = span.text[max(start - place, 0) : max(end - place, 0)]

@@ -1,26 +1,26 @@
 """Where the system stands by layer and factor, what was accepted or left out, and where the numbers come from."""
 
+from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.report import WAIVER_NOTE, Report
-from aiscale_cli.core.report_numbers import Range, range_text
+from aiscale_cli.core.report_numbers import NOTHING_APPLIES, Range, range_text
 from aiscale_cli.core.sentences import counted
-from aiscale_cli.renderers.layout.page import Cell, Page, Role, Span
-from aiscale_cli.renderers.layout.wrapping import cells
+from aiscale_cli.renderers.layout.page import GAP, Cell, Page, Role, Span
 
 _FULL = 100
-_BAR = 20
-_NUMBER = 13
+_LONGEST_BAR = 20
+_NUMBER = len(NOTHING_APPLIES)
 
 
 def add_layers(page: Page, report: Report) -> None:
     """Add readiness by layer, overall and by module."""
     page.heading("Layers", "Readiness from 0 to 100, as far as it is known, to what it may still be.")
-    width = max(cells(layer.title) for layer in report.layers)
+    width = page.column(layer.title for layer in report.layers)
     for layer in report.layers:
-        _add_measure(page, [Span(layer.title)], width, layer.readiness)
+        _add_measure(page, Cell([Span(layer.title)], width), layer.readiness)
     weakest = report.weakest_layer
-    overall = f"Readiness {range_text(report.readiness)}"
+    overall = f"Readiness: {range_text(report.readiness)}"
     page.paragraph([Span(overall, Role.STRONG), Span(f", weakest {weakest.title}" if weakest else "")], 1, hanging=2)
-    for module in report.modules[1:]:
+    for module in (each for each in report.modules if each.id != CORE):
         said = f"Module {module.id}: {range_text(module.readiness)} ({counted(module.questions, 'question')})"
         page.paragraph([Span(said)], 1, hanging=2)
 
@@ -28,14 +28,15 @@ def add_layers(page: Page, report: Report) -> None:
 def add_factors(page: Page, report: Report) -> None:
     """Add the five factors between the word for a prototype and the word for production."""
     page.heading("Prototype or production", "Five factors from 0 (prototype) to 100 (production).")
-    title = max(cells(factor.title) for factor in report.factors)
-    prototype = max(cells(factor.prototype) for factor in report.factors)
+    title = page.column(factor.title for factor in report.factors)
+    prototype = page.column(factor.prototype for factor in report.factors)
+    production = page.column(factor.production for factor in report.factors)
     for factor in report.factors:
         label = f"{factor.title:<{title}}  {factor.prototype:>{prototype}}"
         if page.listed:
-            label = f"{factor.title}: from {factor.prototype} to {factor.production}"
-        end = "" if page.listed else factor.production
-        _add_measure(page, [Span(label)], title + prototype + 2, factor.value, end)
+            label = f"{factor.title} ({factor.prototype} to {factor.production})"
+        end = Cell([Span(factor.production)], production)
+        _add_measure(page, Cell([Span(label)], title + GAP + prototype), factor.value, end)
 
 
 def add_accepted(page: Page, report: Report) -> None:
@@ -43,7 +44,7 @@ def add_accepted(page: Page, report: Report) -> None:
     if report.waivers:
         page.heading("Accepted risks", WAIVER_NOTE)
         for waiver in report.waivers:
-            said = f" until {waiver.expires} (owner: {waiver.owner}): {waiver.reason}"
+            said = f" ({waiver.state}) until {waiver.expires}, owner {waiver.owner}: {waiver.reason}"
             page.paragraph([Span(waiver.question, Role.STRONG), Span(said)], 1, hanging=2)
     if report.not_assessed or report.modules_not_asked:
         page.heading("Not assessed")
@@ -61,7 +62,7 @@ def add_gate(page: Page, report: Report) -> None:
     if report.gate is None:
         return
     page.heading("Gate passed" if report.gate.passed else "Gate failed")
-    rule = max(cells(each.rule) for each in report.gate.rules)
+    rule = page.column(each.rule for each in report.gate.rules)
     for each in report.gate.rules:
         result = Span("passed", Role.LOW) if each.passed else Span("failed", Role.CRITICAL)
         if page.listed:
@@ -90,15 +91,15 @@ def add_provenance(page: Page, report: Report) -> None:
     )
 
 
-def _add_measure(page: Page, label: list[Span], width: int, measure: Range | None, end: str = "") -> None:
-    """Add a label, a bar from 0 to 100 and the number."""
-    text = Span(range_text(measure), Role.STRONG if measure else Role.QUIET)
+def _add_measure(page: Page, label: Cell, measure: Range | None, end: Cell | None = None) -> None:
+    """Add a label, a bar from 0 to 100, what its end means, and the number."""
+    number = Span(range_text(measure), Role.STRONG if measure else Role.QUIET)
     if page.listed:
-        page.paragraph([*label, Span(": "), text], 1, hanging=2)
+        page.paragraph([*label.spans, Span(": "), number], 1, hanging=2)
         return
-    bar_width = min(_BAR, page.width - width - _NUMBER - 16)
-    bar = page.bar(measure.interval, _FULL, bar_width, Role.PLAIN) if measure else [Span("")]
-    if measure is None:
-        bar = [Span(page.marks.rest * bar_width, Role.QUIET)]
-    ends = [Cell([Span(end)], 10)] if end else []
-    page.row([Cell(label, width), Cell(bar, bar_width), *ends, Cell([text], _NUMBER + 2)], 1)
+    ends = [end] if end else []
+    taken = 1 + label.width + sum(cell.width + GAP for cell in ends) + _NUMBER + 2 * GAP
+    width = max(min(_LONGEST_BAR, page.width - taken), 0)
+    empty = [Span(page.marks.rest * width, Role.QUIET)]
+    bar = page.bar(measure.interval, _FULL, width, Role.PLAIN) if measure else empty
+    page.row([label, Cell(bar, width), *ends, Cell([number], _NUMBER)], 1)

@@ -1,0 +1,213 @@
+"""The answers file of a session: every change is read back, saved and never put over what somebody else wrote."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Self
+
+from aiscale_cli.core.answers import Answer, Answers
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.errors import InputError, Location, Problem
+from aiscale_cli.files.answers_edit import set_answer, set_assessed_on, set_modules
+from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.saving import encoded, save_text
+from aiscale_cli.files.text_file import read_text
+from aiscale_cli.files.whole_file import locked
+from aiscale_cli.files.yaml_text import without_surrogates
+
+_Part = Answer | tuple[str, ...] | date | None
+"""What a change is about: an answer, the modules or the day."""
+
+
+class ConflictError(InputError):
+    """Somebody else changed just what was to be saved; nothing was written."""
+
+    def __init__(self, what: str, path: str, theirs: _Part, answers: Answers) -> None:
+        """Keep what the file says by now: `theirs` about what was to be saved, `answers` altogether."""
+        hint = "nothing was written; look at what the file says by now and decide again"
+        super().__init__([Problem(f"{what} was changed by somebody else", Location(path), hint)])
+        self.theirs = theirs
+        self.answers = answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file held when it was read or written."""
+
+    text: str
+    bom: bool
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """One change: what it is about, how to see it in the answers, and how to make it in answers and text."""
+
+    what: str
+    wanted: _Part
+    seen_in: Callable[[Answers], _Part]
+    answers_after: Callable[[Answers], Answers]
+    text_after: Callable[[str], str]
+
+
+class AnswersStore:
+    """An answers file that is changed by one session while others may change it too.
+
+    A method that changes something returns when the change is on the disk under the file's name. It looks at the file
+    again before it writes and keeps what others changed elsewhere. When it raises InputError nothing was written:
+    ConflictError when somebody else changed the same thing, which stays refused until `reload`; other InputErrors when
+    the file cannot be read any more, has a layout that cannot be edited, or cannot be written. What could not be
+    written is kept for `save_copy`.
+    """
+
+    def __init__(self, path: str, questionnaire: Questionnaire, today: date) -> None:
+        """Read the file; InputError, with every problem, when it is not a valid answers file."""
+        self._path = path
+        self._questionnaire = questionnaire
+        self._today = today
+        self._order = tuple(question.id for question in questionnaire.questions)
+        self._seen: _Content = self._read(None)
+        self._failed: dict[str, _Change] = {}
+
+    @classmethod
+    def open(cls, path: str, questionnaire: Questionnaire, today: date) -> Self:
+        """Read the file, make sure that it can be written, and remove what killed saves left in its folder."""
+        store = cls(path, questionnaire, today)
+        with locked(path) as file:
+            file.check_writable()
+        return store
+
+    @property
+    def answers(self) -> Answers:
+        """What the file said when it was last read or written here."""
+        return self._seen.answers
+
+    def set(self, question_id: str, answer: Answer) -> None:
+        """Write an answer in place of the present one; half characters in its texts become U+FFFD."""
+        self._set_answer(question_id, _storable(answer))
+
+    def remove(self, question_id: str) -> None:
+        """Take an answer away; the question is unanswered then."""
+        self._set_answer(question_id, None)
+
+    def set_modules(self, modules: tuple[str, ...]) -> None:
+        """Write the modules that are asked beside core."""
+        known = [module.id for module in self._questionnaire.modules]
+        wanted = tuple(sorted(modules, key=known.index))
+        self._make(
+            _Change(
+                "`modules`",
+                wanted,
+                seen_in=lambda answers: answers.modules,
+                answers_after=lambda answers: replace(answers, modules=wanted),
+                text_after=lambda text: set_modules(text, wanted, path=self._path),
+            )
+        )
+
+    def set_assessed_on(self, day: date) -> None:
+        """Write the day of the assessment."""
+        self._make(
+            _Change(
+                "`assessed_on`",
+                day,
+                seen_in=lambda answers: answers.assessed_on,
+                answers_after=lambda answers: replace(answers, assessed_on=day),
+                text_after=lambda text: set_assessed_on(text, day, path=self._path),
+            )
+        )
+
+    def reload(self) -> None:
+        """Take over what the file says now; InputError, and nothing taken over, when it cannot be read."""
+        self._seen = self._read(self._seen)
+
+    def save_copy(self, path: str) -> None:
+        """Write what the file held, with every change that could not be written to it, to a file that is not there yet.
+
+        The store stays with its own file; open another one to go on with the copy. InputError as for a change.
+        """
+        text = self._seen.text
+        for change in self._failed.values():
+            text = change.text_after(text)
+        save_text(path, text, bom=self._seen.bom, expected=None)
+
+    def _set_answer(self, question_id: str, answer: Answer | None) -> None:
+        def answers_after(answers: Answers) -> Answers:
+            others = {each: said for each, said in answers.answers.items() if each != question_id}
+            return replace(answers, answers=others | ({question_id: answer} if answer else {}))
+
+        self._make(
+            _Change(
+                f'the answer to "{question_id}"',
+                answer,
+                seen_in=lambda answers: answers.answers.get(question_id),
+                answers_after=answers_after,
+                text_after=lambda text: set_answer(text, question_id, answer, self._order, path=self._path),
+            )
+        )
+
+    def _make(self, change: _Change) -> None:
+        """Make a change in what the file holds now."""
+        try:
+            with locked(self._path) as file:
+                there = self._read_again()
+                now = self._merged(there, change)
+                if now is not there:
+                    file.replace(encoded(now.text, bom=now.bom))
+        except ConflictError:
+            raise
+        except InputError:
+            with suppress(InputError):
+                self._changed(self._seen, change)
+                self._failed[change.what] = change
+            raise
+        self._seen = now
+        self._failed.pop(change.what, None)
+
+    def _merged(self, there: _Content, change: _Change) -> _Content:
+        """Return the content after a change; ConflictError when others changed the same, `there` when to the same."""
+        theirs = change.seen_in(there.answers)
+        if theirs == change.wanted:
+            return there
+        if theirs != change.seen_in(self.answers):
+            raise ConflictError(change.what, self._path, theirs, there.answers)
+        return self._changed(there, change)
+
+    def _changed(self, content: _Content, change: _Change) -> _Content:
+        """Return the content after a change, read back and found to say just what it should."""
+        text = change.text_after(content.text)
+        try:
+            answers = read_answers(text, self._path, self._questionnaire, today=self._today).answers
+        except InputError as error:
+            first = error.problems[0]
+            raise InputError.of(f"{change.what} cannot be saved: {first.message}", hint=first.hint) from error
+        if answers != change.answers_after(content.answers):
+            hint = "nothing was written; write it by hand"
+            raise InputError.of(f"{change.what} cannot be saved in this layout", Location(self._path), hint)
+        return _Content(text, content.bom, answers)
+
+    def _read_again(self) -> _Content:
+        try:
+            return self._read(self._seen)
+        except InputError as error:
+            message = "somebody else left this file in a state that cannot be read"
+            hint = "nothing was written and nothing of yours is lost; mend the file, or save a copy elsewhere"
+            raise InputError([Problem(message, Location(self._path), hint), *error.problems]) from error
+
+    def _read(self, seen: _Content | None) -> _Content:
+        """Return what the file holds now, which is `seen` itself while that is so."""
+        source = read_text(self._path)
+        if seen and (source.text, source.bom) == (seen.text, seen.bom):
+            return seen
+        read = read_answers(source.text, self._path, self._questionnaire, today=self._today)
+        return _Content(source.text, source.bom, read.answers)
+
+
+def _storable(answer: Answer) -> Answer:
+    note = without_surrogates(answer.note)
+    return replace(
+        answer,
+        note=note if note.strip() else "",
+        evidence=tuple(map(without_surrogates, answer.evidence)),
+        reason=without_surrogates(answer.reason),
+    )

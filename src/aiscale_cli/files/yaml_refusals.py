@@ -1,0 +1,90 @@
+"""What is refused in YAML text although the YAML language allows it, in plain words and with what to write instead."""
+
+import re
+
+from aiscale_cli.errors import Location, Problem
+
+DIRECTIVE = ("YAML directives are not supported", "delete the line that starts with %")
+
+SIGNS = {
+    "&": "& starts an anchor, which is not supported",
+    "*": "* stands for an alias, which is not supported",
+    "!": "! starts a tag, which is not supported",
+}
+"""Signs that start something other than text, with what is said about them."""
+
+SURROGATES = re.compile("[\ud800-\udfff]")
+"""Halves of characters that only an escape can bring in."""
+
+LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1."""
+
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_PLAIN_BYTES = b"\t\n\r" + bytes(range(0x20, 0x7F))
+_UNPRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]")
+_DRIVE = re.compile(r'"[A-Za-z]:\\')
+_CONTROLS_SHOWN = 20
+_LONGEST_QUOTE = 50
+
+
+def line_and_column(text: str, index: int) -> tuple[int, int]:
+    """Return the place of an index, both counted from 1."""
+    line, start = 1, 0
+    for line_break in LINE_BREAK.finditer(text, 0, index):
+        line, start = line + 1, line_break.end()
+    return line, index - start + 1
+
+
+def character_name(character: str) -> str:
+    """Return a control character as one can write it down: `U+001B`."""
+    return f"U+{ord(character):04X}"
+
+
+def without_control_characters(text: str, path: str) -> tuple[str, list[Problem]]:
+    """Return the text with U+FFFD for each character that no text file holds, and where the first of them are."""
+    fine = not text.encode().translate(None, _PLAIN_BYTES) if text.isascii() else not _CONTROL.search(text)
+    if fine:
+        return text, []
+    problems = []
+    found = list(_CONTROL.finditer(text))
+    for match in found[:_CONTROLS_SHOWN]:
+        name = character_name(match.group())
+        message = f"invisible character {name} inside the text" if name == "U+FEFF" else f"control character {name}"
+        problems.append(Problem(message, Location(path, *line_and_column(text, match.start())), "delete it"))
+    if len(found) > _CONTROLS_SHOWN:
+        place = Location(path, *line_and_column(text, found[_CONTROLS_SHOWN].start()))
+        message = f"{len(found) - _CONTROLS_SHOWN} more control characters"
+        problems.append(Problem(message, place, "is this a text file?"))
+    return _CONTROL.sub("\ufffd", text), problems
+
+
+def sign(character: str, text: str, index: int, *, in_flow: bool) -> tuple[str, str]:
+    """Return the problem and hint for an anchor, alias or tag that starts at the index."""
+    return SIGNS[character], quote_hint(text, index, in_flow=in_flow)
+
+
+def escape_warning(text: str, source: str) -> tuple[str, str] | None:
+    """Return a warning and hint for text in double quotes whose escapes gave what hardly anybody means."""
+    hint = "a backslash in double quotes starts an escape; put the text in single quotes"
+    if _DRIVE.match(source):
+        return "the backslashes of this path are read as escapes", hint
+    control = _UNPRINTED.search(text)
+    return (f"an escape puts the control character {character_name(control.group())} here", hint) if control else None
+
+
+def rest_of_line(text: str, index: int, *, in_flow: bool = False) -> str:
+    """Return what stands from an index to the end of its line, less a comment and what follows it in a flow list."""
+    rest = LINE_BREAK.split(text[index : index + 1000], maxsplit=1)[0]
+    rest = re.split(r"[ \t]#", rest, maxsplit=1)[0]
+    return (re.split(r"[,\]}]", rest, maxsplit=1)[0] if in_flow else rest).strip()
+
+
+def quote_hint(text: str, index: int, *, in_flow: bool = False) -> str:
+    """Return the advice to quote what stands at the index, written out when it is short enough."""
+    rest = rest_of_line(text, index, in_flow=in_flow)
+    advice = "if it is text, put it in quotes"
+    if not rest or len(rest) > _LONGEST_QUOTE:
+        return advice
+    if '"' not in rest and "\\" not in rest:
+        return f'{advice}: "{rest}"'
+    return f"{advice}: '{rest}'" if "'" not in rest else advice

@@ -1,0 +1,96 @@
+"""Cutting text into lines of a given width in columns, without losing a character that shows."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+from unicodedata import category, east_asian_width
+
+_WORD = re.compile(r"^ *[^ ]+|[^ ]+")
+_GOOD_PLACE = re.compile(r"[-/_.,;?&=](?=[^-/_.,;?&=])")
+_COMMAND_START = re.compile(r"::\w")
+_LEAST_FILLED = 0.3
+_LAST_PLAIN = "\u02ff"
+_NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_WIDE = frozenset({"W", "F"})
+_EMOJI_STYLE = "\ufe0f"
+
+
+class Cut(NamedTuple):
+    """A line's place in the text it was cut from: first character and the one after the last."""
+
+    start: int
+    end: int
+
+
+def cells(text: str) -> int:
+    """Return how many columns a text takes; too many rather than too few where terminals differ."""
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(_beyond_one(char) for char in text if char > _LAST_PLAIN)
+
+
+def cut(text: str, width: int, first: int | None = None) -> list[Cut]:
+    """Return where to cut a text into lines of at most `width` columns, the first of at most `first`.
+
+    There is at least one line. Lines break at blanks, which are dropped there; a word wider than a line breaks after a
+    sign such as a dash or slash where there is one. A character wider than the line stands alone on it. No line starts
+    with two colons and a letter, unless the text does or has a blank before them: `escaping.neutral` relies on it.
+    """
+    room = width if first is None else first
+    if cells(text) <= room:
+        return [Cut(0, len(text.rstrip(" ")))]
+    lines: list[Cut] = []
+    taken = 0
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        longer = cells(text[lines[-1].end : end]) if lines else 0
+        if lines and taken + longer <= room:
+            lines[-1] = Cut(lines[-1].start, end)
+            taken += longer
+            continue
+        lines += _pieces(text, start, end, width if lines else room, width)
+        taken = cells(text[lines[-1].start : end])
+        room = width if len(lines) > 1 else room
+    return lines or [Cut(0, 0)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text; see `cut`."""
+    return [text[line.start : line.end] for line in cut(text, width)]
+
+
+@lru_cache(maxsize=4096)
+def _beyond_one(char: str) -> int:
+    """Return by how many columns a character differs from one."""
+    if east_asian_width(char) in _WIDE:
+        return 1
+    return -1 if category(char) in _NO_WIDTH and char != _EMOJI_STYLE else 0
+
+
+def _pieces(text: str, start: int, end: int, room: int, width: int) -> Iterator[Cut]:
+    """Cut one word into lines, the first of at most `room` columns; blanks before it are dropped if it does not fit."""
+    if cells(text[start:end]) <= room:
+        yield Cut(start, end)
+        return
+    start = end - len(text[start:end].lstrip(" "))
+    while start < end:
+        stop = _break(text, start, end, room)
+        yield Cut(start, stop)
+        start, room = stop, width
+
+
+def _break(text: str, start: int, end: int, room: int) -> int:
+    """Return where to end a line inside a word: at its end if it fits, always after at least one character."""
+    stop, taken = start, 0
+    while stop < end and (taken := taken + cells(text[stop])) <= room:
+        stop += 1
+    if stop == end:
+        return end
+    stop = max(stop, start + 1)
+    good = [found.end() for found in _GOOD_PLACE.finditer(text, start, stop + 1) if found.end() <= stop]
+    if good and _LEAST_FILLED * (stop - start) <= good[-1] - start:
+        stop = good[-1]
+    while stop - start > 1 and _COMMAND_START.match(text, stop):
+        stop -= 1
+    return stop

@@ -1,0 +1,121 @@
+"""What the tests of the interview share: an answers file, a program that asks for it, and a terminal to run it in."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+PROGRAM = Path(__file__).with_name("program.py")
+ROOT = Path(__file__).parents[2]
+EMPTY_FILE = "questionnaire: ai-scaling@1\nsystem:\n  name: Support assistant\nanswers: {}\n"
+PATIENCE = 20
+"""Seconds after which a terminal that does not show what it should has failed."""
+
+
+def environment(**settings):
+    """An environment that holds what the program needs and nothing of this machine; None leaves a name out."""
+    fixed = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT / "tests"))),
+        "LC_ALL": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PYTHONWARNINGS": "error",
+    }
+    return {name: value for name, value in {**fixed, **settings}.items() if value is not None}
+
+
+class Terminal:
+    """The program in a pseudo-terminal whose screen is modelled, so that a test reads what a person would see."""
+
+    def __init__(self, path, *options, columns=80, rows=24, **settings):
+        self.process = pexpect.spawn(
+            sys.executable,
+            [str(PROGRAM), str(path), *options],
+            env=environment(**settings),
+            cwd=str(path.parent),
+            dimensions=(rows, columns),
+            timeout=PATIENCE,
+        )
+        self.process.delaybeforesend = None
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.written = b""
+
+    @property
+    def text(self):
+        """What the screen shows, without blanks at the end of lines."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, *texts):
+        """Read until the screen shows every one of some texts; line ends count as blanks."""
+        self._read_until(lambda: all(text in " ".join(self.text.split()) for text in texts), f"no {texts}")
+
+    def wait_for_change(self, before):
+        """Read until the screen shows something else."""
+        self._read_until(lambda: self.text != before, "no change")
+
+    def send(self, keys):
+        """Type keys, as text or as bytes."""
+        self.process.send(keys)
+
+    def signal(self, number):
+        """Send a signal to the program."""
+        os.kill(self.process.pid, number)
+
+    def resize(self, columns, rows):
+        """Change the size of the terminal, which tells the program by a signal."""
+        self.screen.resize(rows, columns)
+        self.process.setwinsize(rows, columns)
+
+    def end(self):
+        """Read to the end and return the exit code, or 128 and the number of the signal that ended the program."""
+        self._read_until(lambda: False, "still running", to_the_end=True)
+        self.process.close()
+        return self.process.exitstatus if self.process.signalstatus is None else 128 + self.process.signalstatus
+
+    def kill(self):
+        """End the program at once, if it still runs."""
+        if self.process.isalive():
+            self.process.kill(signal.SIGKILL)
+        self.process.close(force=True)
+
+    def _read_until(self, is_reached, failure, *, to_the_end=False):
+        deadline = time.monotonic() + PATIENCE
+        while not is_reached():
+            try:
+                data = self.process.read_nonblocking(65536, timeout=0.05)
+            except pexpect.TIMEOUT:
+                assert time.monotonic() < deadline, f"{failure} on this screen:\n{self.text}"
+                continue
+            except pexpect.EOF:
+                assert to_the_end or is_reached(), f"ended; {failure} on this screen:\n{self.text}"
+                return
+            self.written += data
+            self._stream.feed(data)
+
+
+@pytest.fixture
+def answers_file(tmp_path):
+    """A file in which nothing is answered."""
+    path = tmp_path / "aiscale.yaml"
+    path.write_text(EMPTY_FILE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def terminal(answers_file):
+    """Start the program over the answers file in a terminal; whatever still runs at the end of the test is ended."""
+    started = []
+
+    def start(*options, **settings):
+        started.append(Terminal(answers_file, *options, **settings))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.kill()

@@ -1,0 +1,56 @@
+"""The table of formats."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, WIDEST, Format, RenderOptions, render, renderer
+from report_cases import report
+
+TEMPLATES = Path(__file__).parents[2] / "report_templates"
+OPTIONS = RenderOptions(templates=lambda name: (TEMPLATES / name).read_text(encoding="utf-8"))
+MIXED = report()
+
+
+@pytest.mark.parametrize("wanted", Format)
+def test_every_format_has_a_renderer_that_gives_the_same_text_each_time(wanted):
+    text = render(wanted, MIXED, OPTIONS)
+    assert text.endswith("\n")
+    assert text == render(wanted, report(), OPTIONS)
+    assert "Support assistant" in text
+
+
+@pytest.mark.parametrize("wanted", Format)
+def test_every_format_names_every_question_that_was_asked(wanted):
+    text = render(wanted, MIXED, OPTIONS)
+    assert [each.question for each in MIXED.answers if each.question not in text] == []
+
+
+def test_each_format_has_a_renderer_of_its_own():
+    assert len({renderer(wanted) for wanted in Format}) == len(Format)
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [(80, 80), (0, DEFAULT_WIDTH), (-3, DEFAULT_WIDTH), (1, NARROWEST), (5, NARROWEST), (10**6, WIDEST)],
+)
+def test_a_width_that_cannot_be_used_becomes_one_that_can(width, columns):
+    assert RenderOptions(width=width).columns == columns
+
+
+def test_a_format_made_from_templates_says_when_none_were_given():
+    with pytest.raises(LookupError, match=r"report\.md\.j2"):
+        render(Format.MARKDOWN, MIXED, RenderOptions())
+
+
+@pytest.mark.parametrize(("wanted", "loaded"), [("text", []), ("json", []), ("terminal", ["rich"])])
+def test_a_format_loads_only_what_it_needs(wanted, loaded):
+    program = (
+        "import sys; from aiscale_cli.renderers.formats import Format, renderer;"
+        f"renderer(Format({wanted!r}));"
+        "print([name for name in ('rich', 'jinja2', 'yaml', 'prompt_toolkit') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
+    assert done.stdout.strip() == str(loaded)

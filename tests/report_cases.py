@@ -1,0 +1,51 @@
+"""Reports for tests of renderers: one per kind of result, and one whose every text of the user is the same."""
+
+from datetime import date
+
+from aiscale_cli.core.answers import Answer, AnswerValue, System, Waiver
+from aiscale_cli.core.assessment import Level
+from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.plan import make_plan
+from aiscale_cli.core.report import Report, make_report
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.errors import Problem
+from builders import CORE_QUESTIONS, LOAD_QUESTIONS, answer, answers, questionnaire
+
+QUESTIONNAIRE = questionnaire()
+MIXED = dict(
+    zip(
+        CORE_QUESTIONS, ["no", "partial", "unknown", "no", "yes", "no", "partial", "yes", "not_applicable"], strict=True
+    )
+)
+VALUES = {
+    "mixed": MIXED,
+    "nothing answered": {},
+    "all yes": dict.fromkeys(CORE_QUESTIONS, "yes"),
+    "all no": dict.fromkeys(CORE_QUESTIONS, "no"),
+    "all unknown": dict.fromkeys(CORE_QUESTIONS, "unknown"),
+    "nothing applies": dict.fromkeys(CORE_QUESTIONS, "not_applicable"),
+}
+
+
+def report(values=None, *, gate=True, warnings=(), **options) -> Report:
+    """The report of some answers to the small questionnaire, with a gate."""
+    return made(answers(MIXED if values is None else values, **options), gate=gate, warnings=warnings)
+
+
+def made(given, *, gate=True, warnings=()) -> Report:
+    """The report of an answers file."""
+    assessment = assess(QUESTIONNAIRE, given)
+    policy = Policy(fail_on=Level.CRITICAL, fail_on_must_have=True)
+    result = check(policy, assessment) if gate else None
+    return make_report(assessment, make_plan(assessment), result, version="1.2.3", warnings=warnings)
+
+
+def report_saying(text: str) -> Report:
+    """A report in which every text that a user can write is this one."""
+    said = {each: Answer(AnswerValue(value), text, (text, text), text) for each, value in MIXED.items()}
+    waiver = Waiver("orch-failure", text, text, date(2027, 3, 31))
+    given = answers({**said, LOAD_QUESTIONS[0]: answer("no", note=text)}, modules=("load",), waivers=(waiver,))
+    named = type(given)(
+        System(text, "pilot"), given.modules, given.answers, given.assessed_on, given.waivers, given.path
+    )
+    return made(named, warnings=[Problem(text)])

@@ -1,0 +1,50 @@
+"""Every example in every format gives the bytes kept in tests/cases, whatever the locale, time zone or hash seed."""
+
+import pytest
+
+from conftest import ROOT
+
+EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
+FORMATS = {"text": "report.txt", "terminal": "report.ansi", "markdown": "report.md", "json": "report.json"}
+PLACES = [
+    {"PYTHONHASHSEED": "1"},
+    {"PYTHONHASHSEED": "2", "LC_ALL": "C", "LANG": None, "TZ": "Pacific/Kiritimati"},
+]
+
+
+def case(name):
+    return ROOT / "tests" / "cases" / name
+
+
+def test_there_are_six_examples_with_a_case_each():
+    assert len(EXAMPLES) == 6
+    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == EXAMPLES
+
+
+@pytest.mark.parametrize("wanted", FORMATS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_gives_the_bytes_of_its_case(aiscale, name, wanted):
+    kept = (case(name) / FORMATS[wanted]).read_bytes()
+    aiscale.write(f"examples/{name}.yaml", (ROOT / "examples" / f"{name}.yaml").read_bytes())
+    for place in PLACES:
+        colour = {"FORCE_COLOR": "1", "TERM": "xterm-256color"} if wanted == "terminal" else {}
+        done = aiscale.run("assess", f"examples/{name}.yaml", "-f", wanted, env={**place, **colour}, text=False)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == kept, f"run `python tools/generate.py` and look at the difference in tests/cases/{name}"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_case_names_a_place_of_this_machine(name):
+    for path in case(name).iterdir():
+        assert str(ROOT).encode() not in path.read_bytes()
+
+
+def test_the_examples_of_teams_lead_with_different_risks():
+    import json
+
+    first = {}
+    for name in EXAMPLES:
+        report = json.loads((case(name) / "report.json").read_text(encoding="utf-8"))
+        first[name] = report["risk_areas"][0]["id"]
+    teams = ["support-chatbot", "retrieval-assistant", "extraction-batch", "agent-unknowns"]
+    assert len({first[name] for name in teams}) == len(teams), first
