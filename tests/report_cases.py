@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from hypothesis import strategies as st
+
 from aiscale_cli.core.answers import Answer, AnswerValue, System, Waiver
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.gate import Policy, check
@@ -26,6 +28,34 @@ VALUES = {
     "nothing applies": dict.fromkeys(CORE_QUESTIONS, "not_applicable"),
 }
 
+PIECES = (
+    "::error::x",
+    "##[group]",
+    "[/]",
+    "[bold]",
+    ":smile:",
+    "\x1b[31m",
+    "\r",
+    "\u202e",
+    "漢字",
+    "a",
+    " ",
+    "| x |",
+    "#",
+)
+"""Pieces of text that have meant something to a terminal, to rich or to a runner of CI jobs."""
+
+one_line = st.one_of(
+    st.text(st.characters(codec=None, exclude_categories=(), exclude_characters="\n"), min_size=1, max_size=4),
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join),
+).filter(lambda text: text.strip(" "))
+"""Text that stays on its line wherever a wide page shows it."""
+
+anything = st.one_of(
+    st.text(max_size=300), st.lists(st.sampled_from([*PIECES, "\n", "x" * 90]), max_size=20).map("".join)
+)
+"""Any text."""
+
 
 def report(values=None, *, gate=True, warnings=(), **options) -> Report:
     """The report of some answers to the small questionnaire, with a gate."""
@@ -40,10 +70,10 @@ def made(given, *, gate=True, warnings=()) -> Report:
     return make_report(assessment, make_plan(assessment), result, version="1.2.3", warnings=warnings)
 
 
-def report_saying(text: str) -> Report:
-    """A report in which every text that a user can write is this one."""
+def report_saying(text: str, *, owner: str | None = None) -> Report:
+    """A report in which every text that a user can write is this one, but for the owner of a waiver if one is named."""
     said = {each: Answer(AnswerValue(value), text, (text, text), text) for each, value in MIXED.items()}
-    waiver = Waiver("orch-failure", text, text, date(2027, 3, 31))
+    waiver = Waiver("orch-failure", text, text if owner is None else owner, date(2027, 3, 31))
     given = answers({**said, LOAD_QUESTIONS[0]: answer("no", note=text)}, modules=("load",), waivers=(waiver,))
     named = type(given)(
         System(text, "pilot"), given.modules, given.answers, given.assessed_on, given.waivers, given.path

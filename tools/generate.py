@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 import concept_map
 import standards_map
-from aiscale_cli.files.questionnaire_file import read_questionnaire
 from data_file import ROOT, read, source_text, texts
 from question_reference import question_reference
 
 from aiscale_cli.commands.schema import SCHEMAS, schema_text
 from aiscale_cli.errors import InputError
+from aiscale_cli.files.questionnaire_file import load_questionnaire, read_questionnaire
 
 QUESTIONS = "questions.yaml"
 
@@ -27,9 +27,13 @@ def generated() -> dict[str, str]:
     """Return every generated file by its path in the checkout.
 
     Raises:
-        InputError: the questionnaire or a data file is not sound.
+        InputError: the questionnaire or a data file is not sound, or the package is not that of this checkout.
     """
     questionnaire = read_questionnaire(source_text(QUESTIONS), QUESTIONS)
+    if load_questionnaire().sha256 != questionnaire.sha256:
+        raise InputError.of(
+            "the package that is imported carries another questionnaire than this checkout", hint="set PYTHONPATH=src"
+        )
     weight_meanings = texts(read(QUESTIONS).get("weight_meanings"), f"{QUESTIONS}: weight_meanings")
     concepts = concept_map.concept_map(read(concept_map.PATH))
     standards = standards_map.standards_map(read(standards_map.PATH))

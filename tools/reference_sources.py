@@ -136,7 +136,7 @@ def _lead(kind: str, number: int) -> str:
         case "area":
             return f"risk area{'s' if number > 1 else ''} "
         case "remedy":
-            return "a remedy of "
+            return "remedies of " if number > 1 else "a remedy of "
         case "report":
             return "the report: "
         case _:

@@ -217,6 +217,20 @@ def test_the_provenance_names_the_questionnaire_and_the_next_command():
     assert report({"lat-calls": "no"}).provenance.next_reason == "asks the 8 questions without an answer"
 
 
+def test_answers_that_were_piped_in_cannot_be_completed_by_asking():
+    piped = replace(answers({"lat-calls": "no"}), path="-")
+    assessment = assess(QUESTIONNAIRE, piped)
+    made = make_report(assessment, make_plan(assessment), None, version="1.0").provenance
+    assert made.next_command.startswith("aiscale explain area:")
+
+
+def test_a_path_with_blanks_is_quoted_for_the_shell():
+    spaced = replace(answers({}), path="my answers.yaml")
+    assessment = assess(QUESTIONNAIRE, spaced)
+    made = make_report(assessment, make_plan(assessment), None, version="1.0").provenance
+    assert made.next_command == "aiscale assess 'my answers.yaml'"
+
+
 def test_the_gate_and_the_warnings_are_carried():
     warning = Problem("no evidence", Location("aiscale.yaml", 3, 1), "add some")
     made = report(ALL_YES, policy=Policy(fail_on=Level.HIGH), warnings=[warning])
@@ -225,7 +239,7 @@ def test_the_gate_and_the_warnings_are_carried():
     assert report(ALL_YES).gate is None
 
 
-@settings(max_examples=100)
+@settings(max_examples=60, deadline=None)
 @given(some_answers())
 def test_a_report_can_be_made_of_any_answers_and_is_the_same_each_time(given_answers):
     assessment = assess(QUESTIONNAIRE, given_answers)

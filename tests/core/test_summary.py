@@ -79,6 +79,13 @@ def test_a_gap_is_stated_as_the_reason():
     )
 
 
+def test_a_first_step_that_others_need_says_how_many():
+    one_needs_it = {**ALL_YES, "ops-telemetry": "no", "ops-review": "partial"}
+    assert core(one_needs_it)[1] == "First step: introduce ops telemetry, about 12 days; 1 later step builds on it."
+    two_need_it = {**one_needs_it, "lat-targets": "no"}
+    assert core(two_need_it)[1] == "First step: introduce ops telemetry, about 12 days; 2 later steps build on it."
+
+
 def test_a_partial_answer_is_never_told_as_a_gap():
     assert core({**ALL_YES, "lat-targets": "partial"})[0] == (
         "Ready. No risk area is above low; most is missing in latency: the answer is only partial on title of lat "
@@ -145,7 +152,7 @@ def test_a_gap_that_no_ranked_area_sees_is_not_called_a_risk():
     assert made.step == "First step: introduce load audit, about 12 days."
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(some_answers())
 def test_every_summary_is_made_of_whole_sentences(given_answers):
     for text in summary(given_answers):

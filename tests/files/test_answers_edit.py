@@ -309,8 +309,6 @@ def test_the_day_is_set(before: str, after: str) -> None:
     [
         ("answers: [a]\n", "aiscale.yaml:1:10"),
         ("answers: none\n", "aiscale.yaml:1:10"),
-        ("? answers\n: a: yes\n", "aiscale.yaml:2:6"),
-        ("answers:\n  ? b\n  : yes\n", "aiscale.yaml:2:3"),
         ("a\n", ""),
         ("# nothing\n", ""),
     ],
@@ -322,6 +320,11 @@ def test_a_layout_that_cannot_be_edited_is_refused_with_the_mend(text: str, plac
         f'{place}{": " if place else ""}the answer to "a" cannot be changed in this layout; '
         "write `a: ...` on a line of its own below `answers:`, or change the answer by hand"
     )
+
+
+def test_a_comment_is_not_lost_for_an_edit() -> None:
+    with pytest.raises(InputError, match=r'aiscale\.yaml:3:6: the answer to "a" cannot be changed in this layout'):
+        edited("answers: {\n  # all\n  a: yes\n}\n", "a", None)
 
 
 def test_a_text_that_cannot_be_read_is_refused_with_its_problems() -> None:

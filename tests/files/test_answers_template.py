@@ -61,8 +61,9 @@ def test_every_question_asked_stands_there_once_below_its_text(questionnaire: Qu
         comment = ""
         while lines[place - 1].startswith("  # "):
             place -= 1
-            comment = f"{lines[place][4:]} {comment}"
-        assert question.question in comment
+            comment = f"{lines[place][4:].strip()} {comment}"
+        assert comment.startswith(question.question)
+        assert f"not_applicable when: {question.not_applicable_when}" in comment or not question.not_applicable_when
 
 
 def test_the_first_line_tells_editors_where_the_schema_is() -> None:

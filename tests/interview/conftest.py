@@ -4,11 +4,17 @@ import os
 import signal
 import sys
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pexpect
 import pyte
 import pytest
+
+from aiscale_cli.interview.flow import Interview
+from aiscale_cli.interview.prompter import HelpPrompt, LayerPrompt, Move, QuestionPrompt
+from aiscale_cli.interview.run import run_interview
+from builders import TODAY, answers, questionnaire
 
 PROGRAM = Path(__file__).with_name("program.py")
 ROOT = Path(__file__).parents[2]
@@ -119,3 +125,113 @@ def terminal(answers_file):
     yield start
     for each in started:
         each.kill()
+
+
+class MemoryFile:
+    """Answers that are saved nowhere; `refusals` are raised by the next saves, `elsewhere` is what others wrote."""
+
+    def __init__(self, answers):
+        self.answers = answers
+        self.saves = []
+        self.refusals = []
+        self.elsewhere = None
+        self.copies = []
+
+    def set(self, question_id, answer):
+        self._save({question_id: answer}, question_id, answer.value.value)
+
+    def remove(self, question_id):
+        self._save({question_id: None}, question_id, None)
+
+    def set_modules(self, modules):
+        self._save({}, "modules", modules)
+        self.answers = replace(self.answers, modules=modules)
+
+    def set_assessed_on(self, day):
+        self._save({}, "assessed_on", day)
+        self.answers = replace(self.answers, assessed_on=day)
+
+    def reload(self):
+        if self.elsewhere:
+            self.answers, self.elsewhere = self.elsewhere, None
+
+    def save_copy(self, path):
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.copies.append(path)
+
+    def _save(self, changed, what, value):
+        if self.refusals:
+            raise self.refusals.pop(0)
+        self.saves.append((what, value))
+        answers = {key: answer for key, answer in {**self.answers.answers, **changed}.items() if answer}
+        self.answers = replace(self.answers, answers=answers)
+
+
+class Script:
+    """A prompter that replies from a list and keeps what it was shown; it quits where the list ends.
+
+    Layers and helps are passed by, unless the script is told to reply to `everything`.
+    """
+
+    unfinished = ""
+
+    def __init__(self, replies, *, everything=False):
+        self.replies = list(replies)
+        self.everything = everything
+        self.shown = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.shown.append(None)
+
+    def ask(self, prompt):
+        self.shown.append(prompt)
+        if not self.everything and isinstance(prompt, LayerPrompt | HelpPrompt):
+            return Move.ON
+        reply = self.replies.pop(0) if self.replies else Move.QUIT
+        if isinstance(reply, BaseException):
+            raise reply
+        return reply
+
+    def of(self, kind):
+        """The prompts of one kind that were shown."""
+        return [prompt for prompt in self.shown if isinstance(prompt, kind)]
+
+    @property
+    def asked(self):
+        """The ids of the questions that were asked, in that order."""
+        return [prompt.question.id for prompt in self.of(QuestionPrompt)]
+
+
+@dataclass
+class Held:
+    """An interview that was held: what was shown, what was saved, what was said at the end."""
+
+    script: Script
+    file: MemoryFile
+    finished: bool
+    said: list
+
+
+@pytest.fixture(scope="session")
+def memory_file():
+    """The class of answers that are saved nowhere."""
+    return MemoryFile
+
+
+@pytest.fixture
+def hold():
+    """Hold an interview over the small questionnaire with a script of replies."""
+
+    def held(replies, present=None, *, review=False, everything=False, file=None, **options):
+        file = file or MemoryFile(replace(answers(present or {}, **options), assessed_on=None))
+        script = Script(replies, everything=everything)
+        said = []
+        interview = Interview(questionnaire(), file.answers, review=review, today=TODAY)
+        finished = run_interview(interview, script, file, said.append, "aiscale assess aiscale.yaml")
+        return Held(script, file, finished, said)
+
+    return held

@@ -38,8 +38,8 @@ def test_what_acts_becomes_visible(text, shown):
     [
         "plain text",
         "[x] done, [/], [draft], :100:, *bold*, <b>",
-        "漢字 العربية עברית हिन्दी",
-        "👩\u200d👩\u200d👧 می\u200cخواهم a\u200bb",
+        "漢字 שלום हिन्दी",
+        "👩\u200d👩\u200d👧 नहीं\u200c a\u200bb",
         "a\u00a0b\u3000c",
         "std::vector, http://[::1]:8080/",
         "",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, WIDEST, Format, RenderOptions, render, renderer
+from aiscale_cli.renderers.formats import NARROWEST, NONSENSE_WIDTH, WIDEST, Format, RenderOptions, render, renderer
 from report_cases import report
 
 TEMPLATES = Path(__file__).parents[2] / "report_templates"
@@ -34,7 +34,7 @@ def test_each_format_has_a_renderer_of_its_own():
 
 @pytest.mark.parametrize(
     ("width", "columns"),
-    [(80, 80), (0, DEFAULT_WIDTH), (-3, DEFAULT_WIDTH), (1, NARROWEST), (5, NARROWEST), (10**6, WIDEST)],
+    [(80, 80), (0, NONSENSE_WIDTH), (-3, NONSENSE_WIDTH), (1, NARROWEST), (5, NARROWEST), (10**6, WIDEST)],
 )
 def test_a_width_that_cannot_be_used_becomes_one_that_can(width, columns):
     assert RenderOptions(width=width).columns == columns

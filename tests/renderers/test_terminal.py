@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from aiscale_cli.renderers import terminal, text
 from aiscale_cli.renderers.formats import RenderOptions
-from report_cases import VALUES, report, report_saying
-from test_text import one_line
+from report_cases import VALUES, one_line, report, report_saying
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 COLOUR = RenderOptions(width=200, colour=True)
@@ -62,10 +61,10 @@ def test_what_looks_like_markup_is_printed_as_it_is(said):
     assert shown.startswith(f"{said} · pilot")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(one_line)
 def test_what_users_write_adds_no_escape_sequence_and_no_line(said):
-    plain, shown = terminal.render(report_saying("a"), COLOUR), terminal.render(report_saying(said), COLOUR)
+    plain, shown = (terminal.render(report_saying(each, owner="platform"), COLOUR) for each in ("a", said))
     assert STYLE.findall(shown) == STYLE.findall(plain)
     assert shown.count("\x1b") == len(STYLE.findall(shown))
     assert shown.count("\n") == plain.count("\n")

@@ -113,4 +113,4 @@ def _remedies(questionnaire: Questionnaire, question: Question) -> list[str]:
 def _effort(questionnaire: Questionnaire, question: Question) -> str:
     effort = questionnaire.efforts[question.effort]
     needs = f" Needs first: {', '.join(question.depends_on)}." if question.depends_on else " Needs nothing else first."
-    return f"{effort.id}, about {effort.days} engineer-days ({effort.meaning}).{needs}"
+    return f"{effort.id}, about {effort.days} engineer-days. {effort.meaning}{needs}"

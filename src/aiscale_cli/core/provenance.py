@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.sentences import counted
 
+_STANDARD_INPUT = "-"
+"""The path of answers that were piped in, to which nothing can be added by asking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -47,7 +50,7 @@ def _next(assessment: Assessment) -> tuple[str, str]:
     unanswered = sum(each.answer is None for each in assessment.asked)
     if not assessment.coverage.applicable:
         return "aiscale assess --review", "goes through every answer again"
-    if unanswered:
+    if unanswered and assessment.answers.path != _STANDARD_INPUT:
         return "aiscale assess", f"asks the {counted(unanswered, 'question')} without an answer"
     first = assessment.areas[0].area
     return f"aiscale explain area:{first.id}", f"shows every term of {first.title}"

@@ -104,7 +104,15 @@ def _step(assessment: Assessment, steps: Sequence[StepView], unknowns: Sequence[
         lacking = "without an answer" if step.state == UNANSWERED else "that nobody could answer"
         about = f"find out about {inside(step.title)}, a must-have {lacking}"
         return f"First step: {about}; closing the gap, if there is one, takes about {days_text(step.days)}."
-    return f"First step: {inside(step.heading)}, about {days_text(step.days)}."
+    return f"First step: {inside(step.heading)}, about {days_text(step.days)}{_needed_by(step, steps)}."
+
+
+def _needed_by(step: StepView, steps: Sequence[StepView]) -> str:
+    """Say how many steps need this one, which is why it may come before the first risk's own steps."""
+    later = sum(step.question in other.after for other in steps)
+    if not later:
+        return ""
+    return f"; {counted(later, 'later step')} {'builds' if later == 1 else 'build'} on it"
 
 
 def _find_out(assessment: Assessment, unknowns: Sequence[UnknownView]) -> str:

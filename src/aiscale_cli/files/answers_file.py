@@ -88,14 +88,19 @@ def _what_else(findings: Findings, root: MappingNode) -> str:
         return "it is a questionnaire, with `questions`"
     if "risk_areas" in keys:
         return "it is a report, with `risk_areas`"
-    if keys.isdisjoint({"questionnaire", "answers"}) and not any(findings.near(key, REQUIRED_KEYS) for key in keys):
+    telling = ("questionnaire", "answers")
+    if keys.isdisjoint(telling) and not any(findings.near(key, telling, likeness=0.8) for key in keys):
         return f"it has none of the keys {', '.join(REQUIRED_KEYS)}" if keys else "it is empty"
     return ""
 
 
+def _has_a_key(root: MappingNode) -> bool:
+    return any(key.text in KEYS for key, _ in root)
+
+
 def _answers(findings: Findings, questionnaire: Questionnaire, today: date | None) -> Answers | None:
     root = findings.document.root
-    if not isinstance(root, MappingNode):
+    if not isinstance(root, MappingNode) or not (findings.document.is_whole(root) or _has_a_key(root)):
         return None
     parts = parts_of(findings, root, "", KEYS) or Parts()
     if not _is_known(findings, parts.get("questionnaire"), questionnaire):

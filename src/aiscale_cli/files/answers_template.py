@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from aiscale_cli.core.answers import STAGES, TRAITS, AnswerValue
 from aiscale_cli.core.questionnaire import CORE, Module, Question, Questionnaire
+from aiscale_cli.files.yaml_new_value import Place, entry_lines
 from aiscale_cli.files.yaml_text import scalar_text, without_surrogates
 
 SCHEMA_URL = "https://raw.githubusercontent.com/aiscale/aiscale/main/schemas/aiscale-answers.schema.json"
@@ -153,7 +154,7 @@ def _system(name: str, stage: str | None, has: Sequence[str]) -> Iterator[str]:
 
 def _modules(questionnaire: Questionnaire, chosen: Sequence[Module], has: AbstractSet[str]) -> Iterator[str]:
     yield from _comment(f"The {_count(questionnaire, CORE)} of the core are always asked; modules add to them.")
-    yield f"modules: [{', '.join(module.id for module in chosen)}]"
+    yield from entry_lines("modules", tuple(module.id for module in chosen), Place("", 0))
     others: dict[str, str] = {}
     for module in questionnaire.modules:
         if module not in chosen and module.id != CORE:
@@ -174,6 +175,8 @@ def _answers(questionnaire: Questionnaire, questions: Sequence[Question], has: A
         for question in of_layer:
             yield ""
             yield from _comment(question.question, indent="  ")
+            if question.not_applicable_when:
+                yield from _comment(f"not_applicable when: {question.not_applicable_when}", indent="  ", hanging=2)
             proposal = _PROPOSALS.get(question.id)
             if proposal and question.not_applicable_when and proposal.fits(has):
                 yield f'  # {question.id}: {_PROPOSED} reason: "{proposal.reason}"}}'

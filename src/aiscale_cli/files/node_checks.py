@@ -16,6 +16,7 @@ CUT_OFF_MEND = "quote the text, or put the comment on its own line"
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN_CHARACTERS = 60
+_LIKENESS = 0.6
 _LONGEST_WORD_FOR_A_SUGGESTION = 64
 _SUGGESTIONS_PER_FILE = 100
 
@@ -42,8 +43,8 @@ class Findings:
         """Return the comment that stands right behind an unquoted text, with its number sign; empty when none does."""
         return comment_after(self.document.text, text) or ""
 
-    def near(self, word: str, known: Collection[str]) -> str | None:
-        """Return the known word that the given one was probably meant to be; None when nothing is near."""
+    def near(self, word: str, known: Collection[str], *, likeness: float = _LIKENESS) -> str | None:
+        """Return the known word that the given one was probably meant to be; None when none is as like it (0-1)."""
         if not self.suggestions_left or len(word) > _LONGEST_WORD_FOR_A_SUGGESTION:
             return None
         self.suggestions_left -= 1
@@ -51,7 +52,7 @@ class Findings:
 
         tidy = word.lower().replace("_", "-").replace(" ", "-")
         by_tidy = {each.replace("_", "-"): each for each in known}
-        matches = get_close_matches(tidy, by_tidy, n=1)
+        matches = get_close_matches(tidy, by_tidy, n=1, cutoff=likeness)
         return by_tidy[matches[0]] if matches else None
 
     def suggest(self, word: str, known: Collection[str], otherwise: str) -> str:

@@ -1,6 +1,7 @@
 """What is refused in YAML text although the YAML language allows it, in plain words and with what to write instead."""
 
 import re
+from itertools import islice
 
 from aiscale_cli.errors import Location, Problem
 
@@ -46,16 +47,14 @@ def without_control_characters(text: str, path: str) -> tuple[str, list[Problem]
     if fine:
         return text, []
     problems = []
-    found = list(_CONTROL.finditer(text))
-    for match in found[:_CONTROLS_SHOWN]:
+    readable, count = _CONTROL.subn("\ufffd", text)
+    for number, match in enumerate(islice(_CONTROL.finditer(text), _CONTROLS_SHOWN), start=1):
         name = character_name(match.group())
         message = f"invisible character {name} inside the text" if name == "U+FEFF" else f"control character {name}"
+        if number == _CONTROLS_SHOWN < count:
+            message += f", the first of {count - number + 1} more"
         problems.append(Problem(message, Location(path, *line_and_column(text, match.start())), "delete it"))
-    if len(found) > _CONTROLS_SHOWN:
-        place = Location(path, *line_and_column(text, found[_CONTROLS_SHOWN].start()))
-        message = f"{len(found) - _CONTROLS_SHOWN} more control characters"
-        problems.append(Problem(message, place, "is this a text file?"))
-    return _CONTROL.sub("\ufffd", text), problems
+    return readable, problems
 
 
 def sign(character: str, text: str, index: int, *, in_flow: bool) -> tuple[str, str]:

@@ -157,9 +157,11 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[Fault], Explanation]], ...] = (
     ("expected ','", _missing_comma),
     ("node content", _missing_value),
     ("<block end>", _does_not_belong),
+    ("expected key", _does_not_belong),
+    ("'-' indicator", _does_not_belong),
     ("<document start>", _does_not_belong),
 )
-"""Words of PyYAML's messages, and who explains them; the first that matches counts."""
+"""Words of the messages of PyYAML and libyaml, and who explains them; the first that matches counts."""
 
 
 def explain(fault: Fault) -> Explanation:

@@ -2,7 +2,8 @@
 
 libyaml is used where it is at hand, but only its clean results are taken: a text that it finds fault with, or that
 holds what the two parsers of PyYAML read differently, is read again by the one written in Python. So nodes, places and
-the words of every problem are the same with and without libyaml.
+the words of every problem are the same with and without libyaml. Only text of more than 300,000 characters, which would
+take the Python parser seconds, is left to libyaml alone.
 """
 
 import re
@@ -24,6 +25,7 @@ DEPTH_LIMIT = 32
 EVENT_LIMIT = 100_000
 """How many nodes a text may hold together; a list or mapping counts twice, for its start and its end."""
 
+_REPEAT_LIMIT = 300_000
 _QUESTION_MARK = re.compile(r"(?<=[^\s\[\]{},:?])( *)(\?+)")
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)")
 _COMMENT_AT_BLOCK = re.compile(r"[|>][-+0-9]*#")
@@ -32,10 +34,11 @@ _COMMENT_AT_BLOCK = re.compile(r"[|>][-+0-9]*#")
 def read(text: str, path: str, *, use_libyaml: bool) -> Document:
     """Read a text without BOM; see `yaml_source.parse` for what is promised."""
     readable, problems = yaml_refusals.without_control_characters(text, path)
-    if use_libyaml and yaml.__with_libyaml__ and not problems and "\t" not in text:
+    too_long_to_repeat = len(text) > _REPEAT_LIMIT
+    if use_libyaml and yaml.__with_libyaml__ and (too_long_to_repeat or not (problems or "\t" in text)):
         builder = _Builder(text, path)
-        if builder.build(yaml.CBaseLoader(readable)) and builder.is_agreed:
-            return builder.document([])
+        if (builder.build(yaml.CBaseLoader(readable)) and builder.is_agreed) or too_long_to_repeat:
+            return builder.document(problems)
     # The parser in Python ends text inside brackets at a "?" that belongs to it.
     stand_in = next((chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text), "?")
     builder = _Builder(text, path, stand_in)

@@ -13,8 +13,11 @@ NARROWEST = 20
 WIDEST = 200
 """The widest width in columns that a report is laid out for; more is treated as this."""
 
-DEFAULT_WIDTH = 80
-"""The width in columns where nothing says otherwise."""
+DEFAULT_WIDTH = 100
+"""The width in columns of a report that goes to no terminal."""
+
+NONSENSE_WIDTH = 80
+"""The width in columns where a terminal states one that cannot be."""
 
 
 def no_templates(name: str) -> str:
@@ -51,8 +54,8 @@ class RenderOptions:
 
     @property
     def columns(self) -> int:
-        """The width to lay out for: from NARROWEST to WIDEST, and DEFAULT_WIDTH where a terminal says 0."""
-        return min(max(self.width, NARROWEST), WIDEST) if self.width > 0 else DEFAULT_WIDTH
+        """The width to lay out for: from NARROWEST to WIDEST, and NONSENSE_WIDTH below 1."""
+        return min(max(self.width, NARROWEST), WIDEST) if self.width > 0 else NONSENSE_WIDTH
 
 
 Renderer = Callable[[Report, RenderOptions], str]

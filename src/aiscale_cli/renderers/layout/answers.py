@@ -11,12 +11,11 @@ def add_answers(page: Page, report: Report) -> None:
     page.heading("Answers")
     state = page.column(answer.state_text for answer in report.answers)
     question = page.column(answer.question for answer in report.answers)
-    layer = ""
-    for answer in report.answers:
-        if answer.layer != layer:
-            layer = answer.layer
-            page.paragraph([Span(layer, Role.STRONG)], 1)
-        _add_answer(page, answer, state, question)
+    for layer in dict.fromkeys(answer.layer for answer in report.answers):
+        page.paragraph([Span(layer, Role.STRONG)], 1)
+        for answer in report.answers:
+            if answer.layer == layer:
+                _add_answer(page, answer, state, question)
 
 
 def _add_answer(page: Page, answer: AnswerView, state: int, question: int) -> None:

@@ -1,0 +1,374 @@
+import errno
+import os
+import stat
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import builders
+from aiscale_cli.core.answers import Answer, AnswerValue
+from aiscale_cli.errors import InputError
+from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.answers_store import AnswersStore, ConflictError
+from aiscale_cli.files.whole_file import TEMP_PREFIX, TEMP_SUFFIX
+
+TODAY = builders.TODAY
+QUESTIONNAIRE = builders.questionnaire()
+YES, PARTIAL, NO = AnswerValue.YES, AnswerValue.PARTIAL, AnswerValue.NO
+TEXT = """\
+# ours
+questionnaire: ai-scaling@1
+system: {name: Bot}   # é
+modules: [load]
+answers:
+  orch-stages: yes   # drawn
+  lat-calls:
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "aiscale.yaml"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def store(path: Path) -> AnswersStore:
+    return AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+
+
+def change(path: Path, old: str, new: str) -> str:
+    """Somebody else edits the file."""
+    text = path.read_bytes().decode()
+    assert old in text
+    path.write_bytes(text.replace(old, new).encode())
+    return path.read_bytes().decode()
+
+
+def fill_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "write", full)
+
+
+def test_it_opens_with_what_the_file_says(store: AnswersStore, path: Path) -> None:
+    assert store.answers == read_answers(TEXT, str(path), QUESTIONNAIRE).answers
+    assert store.answers.answers == {"orch-stages": Answer(YES)}
+
+
+@pytest.mark.parametrize(
+    "text", ["answers: [", "questionnaire: ai-scaling@1\nsystem: {name: x}\nanswers: {orch-stagse: yes}\n"]
+)
+def test_a_file_that_is_not_valid_is_not_opened(text: str, path: Path) -> None:
+    path.write_text(text)
+    with pytest.raises(InputError, match=r"aiscale\.yaml:[0-9]+:[0-9]+: "):
+        AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+
+
+def test_a_file_that_is_not_there_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"missing\.yaml"):
+        AnswersStore.open(str(tmp_path / "missing.yaml"), QUESTIONNAIRE, TODAY)
+
+
+def test_opening_sweeps_what_a_killed_save_left(path: Path) -> None:
+    (path.parent / f"{TEMP_PREFIX}1{TEMP_SUFFIX}").write_text("half")
+    AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+    assert os.listdir(path.parent) == ["aiscale.yaml"]
+
+
+def test_a_file_that_could_not_be_written_is_not_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.open
+
+    def read_only(name: object, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(errno.EROFS, "read-only")
+        return real(name, flags, *rest)
+
+    monkeypatch.setattr(os, "open", read_only)
+    with pytest.raises(InputError, match=r"cannot write next to .*aiscale\.yaml: the file system is read-only"):
+        AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+
+
+def test_every_change_is_in_the_file_when_the_method_returns(store: AnswersStore, path: Path) -> None:
+    store.set("lat-calls", Answer(PARTIAL, "Counted: once.", ("docs/a.md",), reviewed=date(2026, 11, 1)))
+    store.set("orch-stages", Answer(NO))
+    store.set_assessed_on(TODAY)
+    store.set_modules(("security-integration", "load"))
+    store.set("sec-rights", Answer(AnswerValue.NOT_APPLICABLE, reason="No tools."))
+    assert (
+        path.read_bytes().decode()
+        == """\
+# ours
+questionnaire: ai-scaling@1
+system: {name: Bot}   # é
+assessed_on: 2026-11-20
+modules: [load, security-integration]
+answers:
+  orch-stages: no   # drawn
+  lat-calls:
+    answer: partial
+    note: "Counted: once."
+    evidence: [docs/a.md]
+    reviewed: 2026-11-01
+  sec-rights:
+    answer: not_applicable
+    reason: No tools.
+"""
+    )
+    assert store.answers == read_answers(path.read_text(), str(path), QUESTIONNAIRE, today=TODAY).answers
+    store.remove("orch-stages")
+    assert "  orch-stages:   # drawn\n" in path.read_text()
+    assert "orch-stages" not in store.answers.answers
+
+
+def test_mode_line_ends_and_byte_order_mark_stay(path: Path) -> None:
+    path.write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    path.chmod(0o640)
+    AnswersStore.open(str(path), QUESTIONNAIRE, TODAY).set("lat-calls", Answer(NO))
+    expected = TEXT.replace("lat-calls:", "lat-calls: no").replace("\n", "\r\n")
+    assert path.read_bytes() == b"\xef\xbb\xbf" + expected.encode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_half_characters_and_blank_notes_do_not_reach_the_file(store: AnswersStore, path: Path) -> None:
+    store.set("lat-calls", Answer(NO, " \n", ("caf\udce9",)))
+    assert store.answers.answers["lat-calls"] == Answer(NO, "", ("caf\ufffd",))
+    assert "evidence: [caf\ufffd]" in path.read_text()
+
+
+def test_what_the_file_says_already_is_not_written_again(store: AnswersStore, path: Path) -> None:
+    before = path.stat()
+    store.set("orch-stages", Answer(YES))
+    store.set_modules(("load",))
+    store.remove("lat-calls")
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_all_modules_at_once_stay_as_they_are_written(path: Path) -> None:
+    change(path, "[load]", "all")
+    store = AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+    store.set_modules(("security-integration", "load"))
+    assert "modules: all\n" in path.read_text()
+
+
+def test_what_others_write_meanwhile_is_kept(store: AnswersStore, path: Path) -> None:
+    change(path, "  lat-calls:\n", "  orch-failure: no  # theirs\n  lat-calls:\n# end\n")
+    store.set("lat-calls", Answer(NO))
+    assert path.read_bytes().decode() == TEXT.replace(
+        "  lat-calls:\n", "  orch-failure: no  # theirs\n  lat-calls: no\n# end\n"
+    )
+    assert store.answers.answers["orch-failure"] == Answer(NO)
+
+
+def test_the_same_answer_of_somebody_else_is_no_conflict(store: AnswersStore, path: Path) -> None:
+    theirs = change(path, "lat-calls:", "lat-calls: {answer: no}  # theirs")
+    store.set("lat-calls", Answer(NO))
+    assert path.read_bytes().decode() == theirs
+    assert store.answers.answers["lat-calls"] == Answer(NO)
+
+
+def test_another_answer_of_somebody_else_is_not_overwritten_until_it_was_taken_note_of(
+    store: AnswersStore, path: Path
+) -> None:
+    theirs = change(path, "lat-calls:", "lat-calls: {answer: no, note: Theirs.}")
+    for _ in range(2):
+        with pytest.raises(
+            ConflictError, match=r'aiscale\.yaml: the answer to "lat-calls" was changed by somebody else'
+        ) as caught:
+            store.set("lat-calls", Answer(PARTIAL))
+        assert caught.value.theirs == Answer(NO, "Theirs.")
+        assert caught.value.answers.answers["lat-calls"] == Answer(NO, "Theirs.")
+        assert path.read_bytes().decode() == theirs
+    store.reload()
+    assert store.answers == caught.value.answers
+    store.set("lat-calls", Answer(PARTIAL))
+    assert "lat-calls: {answer: partial}\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("  orch-stages: yes   # drawn\n", ""), ("orch-stages: yes", "orch-stages: partial")]
+)
+def test_an_answer_that_somebody_else_took_away_or_changed_is_a_conflict_too(
+    old: str, new: str, store: AnswersStore, path: Path
+) -> None:
+    theirs = change(path, old, new)
+    with pytest.raises(ConflictError):
+        store.set("orch-stages", Answer(NO))
+    assert path.read_bytes().decode() == theirs
+
+
+def test_modules_and_day_can_be_in_conflict(store: AnswersStore, path: Path) -> None:
+    change(path, "modules: [load]\n", "modules: []\nassessed_on: 2026-01-31\n")
+    with pytest.raises(ConflictError) as modules:
+        store.set_modules(("load", "security-integration"))
+    with pytest.raises(ConflictError) as day:
+        store.set_assessed_on(TODAY)
+    assert (modules.value.theirs, day.value.theirs) == ((), date(2026, 1, 31))
+
+
+def test_a_file_that_somebody_else_broke_is_left_alone_and_nothing_is_lost(store: AnswersStore, path: Path) -> None:
+    store.set("orch-stages", Answer(NO))
+    broken = change(path, "answers:", "answers: [")
+    with pytest.raises(InputError, match="somebody else left this file in a state that cannot be read") as caught:
+        store.set("lat-calls", Answer(NO))
+    assert len(caught.value.problems) > 1
+    assert "save a copy elsewhere" in str(caught.value)
+    assert path.read_bytes().decode() == broken
+    assert store.answers.answers == {"orch-stages": Answer(NO)}
+    with pytest.raises(InputError):
+        store.reload()
+    copy = path.parent / "copy.yaml"
+    store.save_copy(str(copy))
+    assert copy.read_bytes().decode() == TEXT.replace("yes", "no").replace("lat-calls:", "lat-calls: no")
+    change(path, "answers: [", "answers:")
+    store.set("lat-calls", Answer(NO))
+    assert path.read_bytes() == copy.read_bytes()
+
+
+def test_a_full_disk_keeps_the_file_and_what_was_answered(
+    store: AnswersStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        fill_the_disk(patched)
+        for question, value in (("lat-calls", NO), ("orch-stages", PARTIAL), ("lat-calls", YES)):
+            with pytest.raises(InputError, match="the disk is full"):
+                store.set(question, Answer(value))
+        with pytest.raises(InputError, match="the disk is full"):
+            store.save_copy(str(path.parent / "copy.yaml"))
+    assert os.listdir(path.parent) == ["aiscale.yaml"]
+    assert path.read_bytes().decode() == TEXT
+    assert store.answers.answers == {"orch-stages": Answer(YES)}
+    with pytest.raises(InputError, match="exists already"):
+        store.save_copy(str(path))
+    store.save_copy(str(path.parent / "copy.yaml"))
+    assert (path.parent / "copy.yaml").read_bytes().decode() == TEXT.replace("yes", "partial").replace(
+        "lat-calls:", "lat-calls: yes"
+    )
+
+
+def test_what_was_saved_after_all_is_not_in_the_copy_as_it_was_before(
+    store: AnswersStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        fill_the_disk(patched)
+        with pytest.raises(InputError):
+            store.set("lat-calls", Answer(NO))
+    store.set("lat-calls", Answer(YES))
+    store.save_copy(str(path.parent / "copy.yaml"))
+    assert (path.parent / "copy.yaml").read_bytes() == path.read_bytes()
+
+
+def test_a_save_that_was_not_confirmed_can_be_tried_again(
+    store: AnswersStore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The name is taken over but the folder cannot be flushed: the file is the new one, and that is no conflict."""
+    real, calls = os.fsync, []
+
+    def second_fails(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, "fault")
+        real(descriptor)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", second_fails)
+        with pytest.raises(InputError, match="the disk reported a fault"):
+            store.set("lat-calls", Answer(NO))
+    store.set("lat-calls", Answer(NO))
+    assert store.answers.answers["lat-calls"] == Answer(NO)
+    assert "lat-calls: no\n" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (Answer(YES, reason="No."), "`reason` belongs to not_applicable alone"),
+        (Answer(AnswerValue.NOT_APPLICABLE, reason="No."), "not_applicable is not allowed"),
+        (Answer(YES, evidence=("a\nb",)), "`evidence` has a line break"),
+    ],
+)
+def test_an_answer_that_could_not_be_read_again_is_not_saved(
+    answer: Answer, message: str, store: AnswersStore, path: Path
+) -> None:
+    with pytest.raises(InputError, match=f'the answer to "lat-calls" cannot be saved: .*{message}'):
+        store.set("lat-calls", answer)
+    assert path.read_bytes().decode() == TEXT
+    store.save_copy(str(path.parent / "copy.yaml"))
+    assert (path.parent / "copy.yaml").read_bytes().decode() == TEXT
+
+
+def test_a_layout_that_cannot_be_edited_is_left_alone(path: Path) -> None:
+    text = change(
+        path, "answers:\n  orch-stages: yes   # drawn\n  lat-calls:\n", "answers: {\n  # x\n  orch-stages: yes }\n"
+    )
+    store = AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+    with pytest.raises(InputError, match="cannot be changed in this layout"):
+        store.remove("orch-stages")
+    assert path.read_bytes().decode() == text
+
+
+WRITER = """
+import sys
+from dataclasses import replace
+sys.path.insert(0, sys.argv[1])
+import builders
+from aiscale_cli.core.answers import Answer, AnswerValue
+from aiscale_cli.files.answers_store import AnswersStore
+
+ids = [f"{name}-{number}" for name in "abcd" for number in range(20)]
+asked = tuple(builders.question(each, "orchestration", {"latency": "1.0"}) for each in ids)
+questionnaire = replace(builders.questionnaire(), questions=asked, by_id={each.id: each for each in asked})
+path, name, note = sys.argv[2:]
+store = AnswersStore.open(path, questionnaire, builders.TODAY)
+for number in range(20):
+    store.set(f"{name}-{number}", Answer(AnswerValue.PARTIAL, f"{note} {number}"))
+    print(number, flush=True)
+"""
+
+
+def writer(path: Path, name: str, note: str) -> subprocess.Popen[str]:
+    """Start a session of its own that answers twenty questions and says so after each."""
+    tests = str(Path(builders.__file__).parent)
+    command = [sys.executable, "-c", WRITER, tests, str(path), name, note]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.mark.slow
+def test_four_sessions_at_once_keep_all_eighty_answers(path: Path) -> None:
+    path.write_text("questionnaire: ai-scaling@1\nsystem: {name: x}\nanswers: {}\n")
+    writers = [writer(path, name, f"By {name}:") for name in "abcd"]
+    for each in writers:
+        assert each.communicate(timeout=60)[0].split() == [str(number) for number in range(20)]
+        assert each.returncode == 0
+    ids = [f"{name}-{number}" for name in "abcd" for number in range(20)]
+    asked = tuple(builders.question(each, "orchestration", {"latency": "1.0"}) for each in ids)
+    questionnaire = replace(QUESTIONNAIRE, questions=asked, by_id={each.id: each for each in asked})
+    answers = read_answers(path.read_text(), "f", questionnaire).answers.answers
+    assert {each: answer.note for each, answer in answers.items()} == {
+        each: f"By {each[0]}: {each[2:]}" for each in ids
+    }
+    assert list(answers) == ids
+    assert os.listdir(path.parent) == ["aiscale.yaml"]
+
+
+@pytest.mark.slow
+def test_a_killed_session_keeps_every_answer_that_it_reported_as_saved(path: Path) -> None:
+    path.write_text("questionnaire: ai-scaling@1\nsystem: {name: x}\nanswers: {}  # none\n")
+    for kill in range(8):
+        with writer(path, "a", f"round {kill} of") as session:
+            assert session.stdout is not None
+            for _ in range(2 * kill + 1):
+                saved = int(session.stdout.readline())
+            session.kill()
+            saved = max([saved, *map(int, session.stdout.read().split())])
+        text = path.read_text()
+        for number in range(saved + 1):
+            assert f"note: round {kill} of {number}\n" in text
+        assert "# none" in text
+        assert text.endswith("\n")
