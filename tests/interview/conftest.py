@@ -35,6 +35,10 @@ def environment(**settings):
     return {name: value for name, value in {**fixed, **settings}.items() if value is not None}
 
 
+def _hang_up_when_told():
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """The program in a pseudo-terminal whose screen is modelled, so that a test reads what a person would see."""
 
@@ -46,6 +50,8 @@ class Terminal:
             cwd=str(path.parent),
             dimensions=(rows, columns),
             timeout=PATIENCE,
+            # Whoever runs the tests may ignore SIGHUP, and children inherit that.
+            preexec_fn=_hang_up_when_told,  # noqa: PLW1509 - the process has no threads
         )
         self.process.delaybeforesend = None
         self.screen = pyte.Screen(columns, rows)

@@ -36,8 +36,10 @@ class Typist:
         process = self.terminal.process
         ended = process.expect([INVITATION.encode(), pexpect.EOF]) == 1
         self._said += process.before.decode()
-        asked = re.findall(r"Does the system have ([a-z ]+)\?|(These modules)", self._said)
-        return None if ended else "".join(asked[-1])
+        if ended:
+            assert self.terminal.end() == 0, self._said
+            return None
+        return "".join(re.findall(r"Does the system have ([a-z ]+)\?|(These modules)", self._said)[-1])
 
     def type(self, line):
         """Type one line at the prompt."""

@@ -49,7 +49,7 @@ class _Proposal(NamedTuple):
 
 _PROPOSALS = MappingProxyType(
     {
-        "lat-targets": _Proposal("Offline batch, nobody waits; the deadline is ...", having=frozenset({"batch"})),
+        "lat-targets": _Proposal("Offline batch, nobody waits; deadline: ...", having=frozenset({"batch"})),
         "data-ownership": _Proposal(
             "No data of the organisation is used.", lacking=frozenset({"retrieval", "personal-data"})
         ),

@@ -46,8 +46,8 @@ class Mark:
 class _Placed:
     """What a node of any kind has: its place, kept as the parser gave it.
 
-    The parser's marks are converted when somebody asks: few are looked at, and converting all of them would cost as much
-    as parsing.
+    The parser's marks are converted when somebody asks: few are looked at, and converting all of them would cost as
+    much as parsing.
     """
 
     __slots__ = ("first", "last")
@@ -85,9 +85,9 @@ class _Placed:
 class Scalar(_Placed):
     """A piece of text as YAML's quoting rules give it, with no type guessed.
 
-    `source[start.index:end.index]` is exactly the scalar as written, quotes included. A value that was left out is plain,
-    has the text "" and `start == end` just behind the `:` or `-`. A block runs from its `|` or `>` to the start of the
-    next line that belongs to something else, so the blank lines between are part of it.
+    `source[start.index:end.index]` is exactly the scalar as written, quotes included. A value that was left out is
+    plain, has the text "" and `start == end` just behind the `:` or `-`. A block runs from its `|` or `>` to the
+    start of the next line that belongs to something else, so the blank lines between are part of it.
     """
 
     __slots__ = ("style", "text")
@@ -135,8 +135,8 @@ class Sequence(_Placed):
 class Mapping(_Placed):
     """Keys and values in the order of the file; no key occurs twice. `flow` when written in braces.
 
-    With braces `start` and `end` enclose them; without (also `[key: value]`), `start` is at the first key and `end` that
-    of the last value.
+    With braces `start` and `end` enclose them; without (also `[key: value]`), `start` is at the first key and `end`
+    that of the last value.
     """
 
     __slots__ = ("entries", "flow")
@@ -195,10 +195,10 @@ class Document:
 def parse(text: str, path: str, *, use_libyaml: bool = True) -> Document:
     """Read YAML text into a tree of nodes; `path` is only named in problems. Never raises for any text.
 
-    Refused, as problems in the result, are: anchors, aliases, merge keys, tags, directives, `? ` for a key, keys that are
-    no text, keys written twice (compared in Unicode's form NFC), a second document, raw control characters, more than 32
-    levels, more than 100,000 nodes (a list or mapping counts twice), and what is no YAML. `use_libyaml=False` takes the
-    parser written in Python from the start.
+    Refused, as problems in the result, are: anchors, aliases, merge keys, tags, directives, `? ` for a key, keys that
+    are no text, keys written twice (compared in Unicode's form NFC), a second document, raw control characters,
+    more than 32 levels, more than 100,000 nodes (a list or mapping counts twice), and what is no YAML.
+    `use_libyaml=False` takes the parser written in Python from the start.
     """
     from aiscale_cli.files import yaml_tree  # imports yaml, which is slow and not needed by every command
 
