@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import yaml
-from aiscale_cli.files.questionnaire_file import load_questionnaire
 
 from aiscale_cli.core.plan import make_plan
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.yaml_source import parse
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "support-chatbot.yaml"

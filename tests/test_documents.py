@@ -72,12 +72,12 @@ def test_every_answers_file_shown_is_valid(aiscale):
 
 
 def test_every_relative_link_leads_somewhere():
-    broken = []
-    for name in [*PAGES, "SECURITY.md", "CHANGELOG.md", "examples/README.md"]:
-        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page(name)):
-            if not (ROOT / name).parent.joinpath(target).exists():
-                broken.append(f"{name}: {target}")
-    assert broken == []
+    pages = [*PAGES, "SECURITY.md", "CHANGELOG.md", "examples/README.md"]
+    links = [
+        (name, target) for name in pages for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", page(name))
+    ]
+    assert links
+    assert [link for link in links if not (ROOT / link[0]).parent.joinpath(link[1]).exists()] == []
 
 
 def test_every_command_and_option_is_in_the_readme():

@@ -118,7 +118,8 @@ def _thresholds(questionnaire: Questionnaire) -> list[str]:
                 f"A level is said once {_percent(limits.level_needs_answered)} of an area's weight is answered.",
                 (
                     "An area is at least high while a must-have question of weight 1.0 in it is open, or while more "
-                    f"than {_percent(limits.floor_share_of_no)} of its questions of weight 1.0 are answered `no` (at worst: or not known)."
+                    f"than {_percent(limits.floor_share_of_no)} of its questions of weight 1.0 are answered `no` (at "
+                    "worst: or not known)."
                 ),
                 f"The ranking adds {limits.unknown_share} of what nobody knows to what is known to be missing.",
                 (

@@ -60,10 +60,10 @@ def test_60_a_report_never_overwrites_its_input(aiscale, kind):
 
 def test_60_an_existing_report_is_replaced_as_a_whole(aiscale):
     aiscale.write("aiscale.yaml", TEXT)
-    report = aiscale.write("report.md", "old\n" * 10_000)
+    report = aiscale.write("report.md", "former report\n" * 10_000)
     assert aiscale.run("assess", "-f", "markdown", "-o", "report.md").returncode == 0
     assert report.read_text(encoding="utf-8").startswith("# ")
-    assert "old" not in report.read_text(encoding="utf-8")
+    assert "former report" not in report.read_text(encoding="utf-8")
     assert sorted(os.listdir(aiscale.folder)) == ["aiscale.yaml", "report.md"]
 
 
@@ -161,6 +161,7 @@ def test_39_closed_standard_input_is_one_line_not_a_traceback(aiscale):
         check=False,
     )
     refused(done)
+    assert os.listdir(aiscale.folder) == []
 
 
 def test_a_module_of_the_checkout_does_not_shadow_the_installed_ones(aiscale):

@@ -44,6 +44,7 @@ def test_a_word_near_an_answer_gets_the_answer_meant(word, meant):
         ]),
         ("lat-calls: {answer: yes, reason: x}", ["`reason` belongs to not_applicable alone; write it as `note: ...`"]),
         ("lat-calls: {note: x}", ['"lat-calls" has no answer; add `answer: ...`, or `answer: unknown`']),
+        ("lat-calls: {answer: n/a, reason: x}", ['"n/a" is not an answer; write not_applicable']),
         ("lat-calls: {}", ['"lat-calls" has no answer; add `answer: ...`, or `answer: unknown`']),
         ("lat-calls: [yes]", [
             "an answer is one word, this is a list; write yes, partial, no, unknown or not_applicable"
@@ -63,6 +64,11 @@ def test_a_word_near_an_answer_gets_the_answer_meant(word, meant):
 )  # fmt: skip
 def test_a_wrong_answer_is_told_with_its_mend(answers, expected):
     assert messages(f"{HEAD}  {answers}\n") == expected
+
+
+def test_an_answer_that_a_syntax_error_hides_is_not_called_missing():
+    (problem,) = problems(HEAD + "  lat-calls:\n    note: [x\n")
+    assert problem.startswith("5:11: ")
 
 
 def test_answers_that_are_no_mapping_are_told_once():

@@ -7,11 +7,14 @@ from itertools import count
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aiscale_cli.core.answers import Answer, AnswerValue
 from aiscale_cli.files.answers_edit import set_answer, set_assessed_on, set_modules
+
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine makes an example slow, not wrong."""
 
 IDS = ("orch-stages", "orch-failure", "lat-targets", "lat-calls", "ops-telemetry")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -144,6 +147,7 @@ def read(text: str) -> dict[str, object]:
     return yaml.load(text.removeprefix("\ufeff"), yaml.BaseLoader)  # noqa: S506 - this loader makes text of everything
 
 
+@LAW
 @given(layouts(), st.lists(st.tuples(st.sampled_from(IDS), st.none() | ANSWERS), min_size=1, max_size=4))
 def test_edits_change_what_they_should_and_nothing_else(layout: Layout, edits: list[tuple[str, Answer | None]]) -> None:
     text, says = layout.text, dict(layout.says)
@@ -163,6 +167,7 @@ def test_edits_change_what_they_should_and_nothing_else(layout: Layout, edits: l
     assert text.startswith("\ufeff") == layout.text.startswith("\ufeff")
 
 
+@LAW
 @given(layouts(), st.sampled_from([(), ("cost",), ("load", "cost")]))
 def test_modules_and_day_change_nothing_else(layout: Layout, modules: tuple[str, ...]) -> None:
     text = set_assessed_on(set_modules(layout.text, modules), date(2026, 11, 20))
@@ -172,6 +177,7 @@ def test_modules_and_day_change_nothing_else(layout: Layout, modules: tuple[str,
         assert text.count(comment) == 1
 
 
+@LAW
 @given(layouts(), st.sampled_from(IDS), ANSWERS)
 def test_lines_of_other_answers_stay_byte_for_byte(layout: Layout, question: str, answer: Answer) -> None:
     text = set_answer(layout.text, question, answer, IDS)
@@ -183,12 +189,14 @@ def test_lines_of_other_answers_stay_byte_for_byte(layout: Layout, question: str
                 assert line in text.splitlines()
 
 
+@LAW
 @given(layouts(), st.sampled_from(IDS), ANSWERS)
 def test_an_edit_made_twice_changes_nothing_the_second_time(layout: Layout, question: str, answer: Answer) -> None:
     once = set_answer(layout.text, question, answer, IDS)
     assert set_answer(once, question, answer, IDS) == once
 
 
+@LAW
 @given(TEXTS | PROSE)
 @pytest.mark.parametrize(
     "before", ["answers:\n  a: yes\n", "answers: {a: yes}\r\n", "answers:\r  a:\r    answer: no\r    note: x"]

@@ -110,6 +110,15 @@ def test_problems_above_a_syntax_error_are_told_with_it_and_nothing_behind_it_is
     assert found[1].startswith("5:15: ")
 
 
+def test_of_a_file_that_breaks_off_before_any_known_key_only_that_is_told():
+    (problem,) = problems("name: CI\non: [push\n")
+    assert problem.startswith("2:5: ")
+
+
+def test_modules_that_may_stand_behind_a_syntax_error_count_as_asked():
+    assert len(problems(HEAD + "  load-test: yes\n  lat-targets: {answer: not_applicable, [\nmodules: [load]\n")) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import builders
@@ -158,6 +158,7 @@ def test_the_example_of_a_waiver_is_valid_without_its_comment_signs(questionnair
     assert [waiver.question for waiver in read.answers.waivers] == [questionnaire.questions[0].id]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40) | st.text(st.sampled_from("a:#'\"\n\r\t\x00\x1b\x85\u2028\ud800{}[]&*! -"), max_size=20))
 def test_any_name_is_safe(name: str) -> None:
     text = answers_template(SMALL, name, modules=())

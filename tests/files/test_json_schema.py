@@ -195,3 +195,9 @@ def test_nothing_is_added_to_a_report_and_nothing_left_out_unnoticed():
         if place and path != ("answers",):
             place.popitem()
             assert faults("report", changed), path
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.name)
+def test_an_example_keeps_to_the_published_schema(path, seen_by_an_editor):
+    published = json.loads((ROOT / "schemas" / "aiscale-answers.schema.json").read_text(encoding="utf-8"))
+    validator(published).validate(seen_by_an_editor(path.read_text(encoding="utf-8")))

@@ -20,6 +20,9 @@ WAIVER = "{question: orch-failure, reason: a, owner: b, expires: 2027-03-31}"
         ("[{question: orch-failure, reason: a}]", [
             "this waiver has no owner and no expires; a waiver needs question, reason, owner and expires"
         ]),
+        (f"[{WAIVER.replace('orch-failure', '[orch-failure]')}]", [
+            "`question` is a list, not a text; write one text; quote it when in doubt"
+        ]),
         (f"[{WAIVER}, {WAIVER}]", ['"orch-failure" is waived twice, first on line 4; keep one']),
         (f"[{WAIVER.replace('failure', 'failur')}]", ['unknown question "orch-failur"; did you mean "orch-failure"?']),
         (f"[{WAIVER.replace('reason: a', 'reason: ``').replace('`', chr(39))}]", [

@@ -17,9 +17,8 @@ import pytest
 from aiscale_cli.errors import InputError
 from aiscale_cli.files import whole_file
 from aiscale_cli.files.whole_file import TEMP_PREFIX, TEMP_SUFFIX, locked
+from injected_faults import FAULTS, Fault
 
-FAULTS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE)
-CALLS = ("open", "write", "fsync", "replace", "fchmod", "fchown", "stat", "listdir", "fstat", "close")
 MOST_CALLS = 60
 OLD = b"old " * 5000
 NEW = b"new and longer " * 5000
@@ -59,41 +58,6 @@ def common_folder() -> Iterator[Path]:
 def without_special_rights() -> None:
     if os.geteuid() == 0:
         os.seteuid(NOBODY)
-
-
-class Fault:
-    """Makes the Nth of the system's calls fail, once or from then on, while it is armed."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, number: int, *, for_good: bool) -> None:
-        self.at = 0
-        self.calls = 0
-        self.number = number
-        self.for_good = for_good
-        for name in CALLS:
-            monkeypatch.setattr(os, name, self.wrapped(name, getattr(os, name)))
-
-    def arm(self, at: int) -> None:
-        self.at, self.calls = at, 0
-
-    def disarm(self) -> None:
-        self.at = 0
-
-    @property
-    def was_hit(self) -> bool:
-        return self.calls >= self.at
-
-    def wrapped(self, name: str, call: Callable[..., object]) -> Callable[..., object]:
-        def faulty(*args: object, **kwargs: object) -> object:
-            if not self.at:
-                return call(*args, **kwargs)
-            self.calls += 1
-            if self.calls == self.at or (self.for_good and self.calls > self.at):
-                if name == "close":  # the system closes the file also when it reports a fault
-                    call(*args, **kwargs)
-                raise OSError(self.number, "injected")
-            return call(*args, **kwargs)
-
-        return faulty
 
 
 @pytest.mark.parametrize("for_good", [False, True], ids=["once", "from-then-on"])

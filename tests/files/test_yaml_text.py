@@ -3,7 +3,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiscale_cli.files.yaml_text import double_quoted, is_plain, literal_lines, scalar_text, without_surrogates
@@ -57,6 +57,7 @@ def test_brackets_and_commas_need_quotes_only_between_brackets() -> None:
         assert not is_plain(text, flow=True)
 
 
+@settings(deadline=None)
 @given(TEXTS | TRICKY_TEXTS)
 def test_any_text_reads_back_in_every_style(text: str) -> None:
     assert yaml.safe_load(f"a: {scalar_text(text)}") == {"a": text}
@@ -67,11 +68,13 @@ def test_any_text_reads_back_in_every_style(text: str) -> None:
         assert yaml.safe_load("a: |-\n" + "".join(f"  {line}\n" if line else "\n" for line in lines)) == {"a": text}
 
 
+@settings(deadline=None)
 @given(TEXTS | TRICKY_TEXTS)
 def test_a_plain_text_is_a_text_to_readers_of_yaml_1_2_too(text: str) -> None:
     assert not is_plain(text) or not CORE_SCHEMA_OF_1_2.fullmatch(text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_quotes_show_every_character_that_would_not_be_seen(text: str) -> None:
     written = double_quoted(text)

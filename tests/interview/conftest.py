@@ -45,7 +45,7 @@ class Terminal:
     def __init__(self, path, *options, columns=80, rows=24, **settings):
         self.process = pexpect.spawn(
             sys.executable,
-            [str(PROGRAM), str(path), *options],
+            [str(PROGRAM), path.name, *options],
             env=environment(**settings),
             cwd=str(path.parent),
             dimensions=(rows, columns),
@@ -99,6 +99,7 @@ class Terminal:
     def _read_until(self, is_reached, failure, *, to_the_end=False):
         deadline = time.monotonic() + PATIENCE
         while not is_reached():
+            assert not self.process.closed, f"{failure} on this screen:\n{self.text}"
             try:
                 data = self.process.read_nonblocking(65536, timeout=0.05)
             except pexpect.TIMEOUT:
@@ -117,6 +118,18 @@ def answers_file(tmp_path):
     path = tmp_path / "aiscale.yaml"
     path.write_text(EMPTY_FILE, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def program():
+    """The program that holds an interview over the small questionnaire."""
+    return PROGRAM
+
+
+@pytest.fixture
+def program_environment():
+    """A function that returns the environment of the program, with settings of its own."""
+    return environment
 
 
 @pytest.fixture

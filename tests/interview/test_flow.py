@@ -72,7 +72,14 @@ def test_a_layer_opens_once_with_the_questions_of_it_that_come_now(hold):
 
 def test_resuming_asks_what_is_unanswered_and_not_what_is_unknown(hold):
     held = hold([NO] * 9, {"orch-stages": "unknown", "data-inputs": "yes", "ops-review": "no"})
-    assert held.script.asked == ["orch-failure", "lat-targets", "lat-calls", "guard-output", "guard-limits", "ops-telemetry"]
+    assert held.script.asked == [
+        "orch-failure",
+        "lat-targets",
+        "lat-calls",
+        "guard-output",
+        "guard-limits",
+        "ops-telemetry",
+    ]
 
 
 def test_a_review_asks_everything_with_the_present_answers(hold):
@@ -282,7 +289,12 @@ class Wanderer:
                 self.given.pop(prompt.question.id, None)
             elif isinstance(move, Answered) and move != NOT_APPLICABLE:
                 self.given[prompt.question.id] = move.value
-        elif isinstance(prompt, TextPrompt) and prompt.kind is TextKind.REASON and isinstance(move, Written) and move.text:
+        elif (
+            isinstance(prompt, TextPrompt)
+            and prompt.kind is TextKind.REASON
+            and isinstance(move, Written)
+            and move.text
+        ):
             self.given[prompt.question.id] = AnswerValue.NOT_APPLICABLE
         return move
 

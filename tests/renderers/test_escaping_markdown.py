@@ -140,6 +140,10 @@ def test_web_mail_and_relative_addresses_become_links_that_show_the_text(text, t
     assert "".join(shown(children)) == text
 
 
+def test_a_link_stays_readable_in_the_source():
+    assert markdown_link("https://example.org/a") == "[https://example.org/a](https://example.org/a)"
+
+
 @pytest.mark.parametrize("text", PLAIN)
 def test_everything_else_stays_plain_text(text):
     assert markdown_link(text) == markdown(text)

@@ -271,6 +271,12 @@ def test_a_template_that_prints_what_has_no_printed_form_is_refused(printed):
         written(report_of(CASES["nothing applies"]), lambda _: f"{{{{ {printed} }}}}")
 
 
+def test_every_template_is_used():
+    used = set()
+    written(report_of(CASES["mixed"]), lambda name: (used.add(name), template(name))[1])
+    assert used == {path.name for path in TEMPLATES.iterdir()}
+
+
 def test_a_template_that_names_what_is_not_there_is_refused():
     with pytest.raises(UndefinedError, match="no_such_name"):
         written(report_of(CASES["mixed"]), lambda _: "{% if no_such_name %}{% endif %}")

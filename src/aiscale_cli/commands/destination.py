@@ -5,10 +5,10 @@ import sys
 from dataclasses import dataclass
 
 from aiscale_cli.commands.output import notice, say
-from aiscale_cli.commands.place import is_terminal, render_options
+from aiscale_cli.commands.place import file_options, is_terminal, render_options
 from aiscale_cli.core.report import Report
 from aiscale_cli.errors import InputError, Problem
-from aiscale_cli.renderers.formats import Format, RenderOptions, render
+from aiscale_cli.renderers.formats import Format, render
 
 FILE_NAMES = {
     Format.TEXT: "report.txt",
@@ -34,7 +34,11 @@ class Destination:
             InputError: a file cannot be written, or is one of the inputs.
             BrokenPipeError: whoever read standard output has left.
         """
-        texts = [(render(wanted, report, self._options(path)), path) for wanted, path in self.places]
+        # A file has neither the width nor the colours of the terminal that the command was typed at.
+        texts = [
+            (render(wanted, report, render_options() if path is None else file_options()), path)
+            for wanted, path in self.places
+        ]
         if self.folder:
             _make_folder(self.folder)
         for text, path in texts:
@@ -45,11 +49,6 @@ class Destination:
 
                 write_report(path, text, inputs=self.inputs)
                 notice(f"written: {path}")
-
-    @staticmethod
-    def _options(path: str | None) -> RenderOptions:
-        """Take the width and colours of standard output for what goes there; a file has neither."""
-        return render_options() if path is None else RenderOptions()
 
 
 def choose_destination(formats: tuple[str, ...], output: str | None, *, inputs: tuple[str, ...]) -> Destination:

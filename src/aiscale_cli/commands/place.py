@@ -3,22 +3,20 @@
 import os
 import sys
 
-from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, RenderOptions
-
-LACKING = 80
-"""The width taken when a place reports one that cannot be."""
+from aiscale_cli.files.resources import template
+from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, NONSENSE_WIDTH, RenderOptions
 
 
 def columns() -> int:
     """Return the width to lay out for: COLUMNS, else the terminal's, else 100; nonsense counts as 80."""
     said = os.environ.get("COLUMNS", "")
     if said:
-        return _sensible(int(said)) if said.isascii() and said.isdigit() and len(said) < 6 else LACKING  # noqa: PLR2004
+        return _sensible(int(said)) if said.isascii() and said.isdigit() and len(said) < 6 else NONSENSE_WIDTH  # noqa: PLR2004
     if is_terminal(sys.stdout):
         try:
             return _sensible(os.get_terminal_size(sys.stdout.fileno()).columns)
         except OSError:
-            return LACKING
+            return NONSENSE_WIDTH
     return DEFAULT_WIDTH
 
 
@@ -33,11 +31,16 @@ def is_terminal(stream: object) -> bool:
 
 def render_options() -> RenderOptions:
     """Return what standard output can show."""
-    return RenderOptions(width=columns(), colour=_colour(), ascii=not _shows_blocks())
+    return RenderOptions(width=columns(), colour=_colour(), ascii=not _shows_blocks(), templates=template)
+
+
+def file_options() -> RenderOptions:
+    """Return what a file can show: everything, at a width of its own, without colour."""
+    return RenderOptions(templates=template)
 
 
 def _sensible(width: int) -> int:
-    return max(width, NARROWEST) if width else LACKING
+    return max(width, NARROWEST) if width else NONSENSE_WIDTH
 
 
 def _colour() -> bool:
@@ -52,7 +55,7 @@ def _colour() -> bool:
 def _shows_blocks() -> bool:
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     try:
-        "█▒·❯".encode(encoding)
+        "█▒·→".encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return False
     return True

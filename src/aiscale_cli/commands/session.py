@@ -30,6 +30,8 @@ def hold_interview(request: Request, questionnaire: Questionnaire) -> bool:
         KeyboardInterrupt, Terminated: the interview was broken off; everything answered is saved.
     """
     path = request.path or DEFAULT_PATH
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError.of("standard input is closed, so nothing can be asked", hint="pass --no-input")
     with terminating_signals():
         if not os.path.lexists(path):
             _make_file(path, questionnaire)

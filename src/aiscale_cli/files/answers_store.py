@@ -13,7 +13,7 @@ from aiscale_cli.files.answers_edit import set_answer, set_assessed_on, set_modu
 from aiscale_cli.files.answers_file import read_answers
 from aiscale_cli.files.saving import encoded, save_text
 from aiscale_cli.files.text_file import read_text
-from aiscale_cli.files.whole_file import locked
+from aiscale_cli.files.whole_file import in_plain_words, locked
 from aiscale_cli.files.yaml_text import without_surrogates
 
 _Part = Answer | tuple[str, ...] | date | None
@@ -72,11 +72,16 @@ class AnswersStore:
 
     @classmethod
     def open(cls, path: str, questionnaire: Questionnaire, today: date) -> Self:
-        """Read the file, make sure that it can be written, and remove what killed saves left in its folder."""
+        """Read the file, and remove what killed saves left in its folder, where that can be done."""
         store = cls(path, questionnaire, today)
-        with locked(path) as file:
-            file.check_writable()
+        with suppress(InputError), locked(path):
+            pass
         return store
+
+    def check_writable(self) -> None:
+        """Raise InputError, in plain words, when the file could not be saved now; nothing is changed."""
+        with locked(self._path) as file:
+            file.check_writable()
 
     @property
     def answers(self) -> Answers:
@@ -196,7 +201,8 @@ class AnswersStore:
 
     def _read(self, seen: _Content | None) -> _Content:
         """Return what the file holds now, which is `seen` itself while that is so."""
-        source = read_text(self._path)
+        with in_plain_words(self._path, "read"):
+            source = read_text(self._path)
         if seen and (source.text, source.bom) == (seen.text, seen.bom):
             return seen
         read = read_answers(source.text, self._path, self._questionnaire, today=self._today)

@@ -1,148 +1,151 @@
-"""What must hold in a whole questionnaire beyond the shape of its parts: ids, references, reach, and order."""
+"""What must hold in a whole questionnaire beyond the shape of its parts: ids, references, reach, order and numbers."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from fractions import Fraction
+import re
+from collections.abc import Callable, Container
 from itertools import pairwise
-from typing import cast
 
 from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.files.node_checks import Findings, shown
 from aiscale_cli.files.questionnaire_build import citation_parts, section_lines
-from aiscale_cli.files.yaml_source import Mapping as MappingNode
-from aiscale_cli.files.yaml_source import Node, Scalar, Sequence
+from aiscale_cli.files.questionnaire_parts import Parts, entries, number, scalar, scalars, text
+from aiscale_cli.files.yaml_source import Mapping, Node, Scalar
+
+_LINE_RANGES = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:, *[0-9]{1,9}-[0-9]{1,9})*")
+_SHARES = ("unknown_share", "level_needs_answered", "floor_share_of_no", "verdict_needs_coverage", "min_coverage")
+_LEVELS = ("moderate", "high", "critical")
+_CREDITS = ("no", "partial", "yes")
 
 
-class Whole:
-    """The nodes of a questionnaire that has passed the checks of its shape, by what they are."""
+def check_whole(root: Mapping, findings: Findings) -> None:
+    """Report everything that does not fit together.
 
-    def __init__(self, root: MappingNode, findings: Findings) -> None:
-        """Index everything that has an id; ids that occur twice are reported."""
-        self.findings = findings
-        self.root = root
-        self.questions = list(_entries(root, "questions"))
-        self.sections = {
-            (_text(document, "id"), _text(section, "title")): section
-            for document in _entries(root, "documents")
-            for section in _entries(document, "sections")
-        }
-        kinds = ("documents", "layers", "modules", "risk_areas", "efforts", "factors", "questions")
-        self.ids = {kind: self._ids(kind) for kind in kinds}
-
-    def _ids(self, kind: str) -> Mapping[str, MappingNode]:
-        found: dict[str, MappingNode] = {}
-        for entry in _entries(self.root, kind):
-            name = _scalar(entry, "id")
-            if name.text in found:
-                line = found[name.text].start.line
-                self.findings.problem(
-                    name.start, f"the id {shown(name.text)} is taken, on line {line}", "choose another"
-                )
-            found.setdefault(name.text, entry)
-        return found
-
-    def known(self, kind: str, name: Scalar) -> bool:
-        """Tell whether an id exists, after reporting that it does not."""
-        if name.text in self.ids[kind]:
-            return True
-        noun = kind.removesuffix("s").replace("_", " ")
-        hint = self.findings.suggest(name.text, self.ids[kind], f"known are {', '.join(self.ids[kind])}")
-        self.findings.problem(name.start, f"unknown {noun} {shown(name.text)}", hint)
-        return False
+    Parts that lack their shape are passed over. Reach and order, which any other problem could upset, are looked at
+    only when nothing was found before.
+    """
+    parts = Parts(root, findings)
+    _sections(parts)
+    for area in entries(root, "risk_areas"):
+        parts.known("modules", scalar(area, "module"))
+    for factor in entries(root, "factors"):
+        for name in scalars(factor, "areas"):
+            parts.known("risk_areas", name)
+    for question in parts.questions:
+        _references(parts, question)
+        _anchors(parts, question)
+    _titles(parts)
+    _full_stops(parts)
+    _dependencies(parts)
+    _thresholds(parts)
+    if not findings.problems:
+        _reach(parts)
+        _order(parts)
 
 
-def check_whole(root: MappingNode, findings: Findings) -> None:
-    """Report everything that does not fit together; the shape must be sound."""
-    whole = Whole(root, findings)
-    _sections(whole)
-    for question in whole.questions:
-        _references(whole, question)
-    for area in _entries(root, "risk_areas"):
-        whole.known("modules", _scalar(area, "module"))
-    for factor in _entries(root, "factors"):
-        for name in _scalars(factor, "areas"):
-            whole.known("risk_areas", name)
-    _titles(whole)
-    _dependencies(whole)
-    _reach(whole)
-    _thresholds(whole)
-
-
-def _references(whole: Whole, question: MappingNode) -> None:
+def _references(parts: Parts, question: Mapping) -> None:
     for key, kind in (("layer", "layers"), ("module", "modules"), ("effort", "efforts")):
-        whole.known(kind, _scalar(question, key))
-    for needed in _scalars(question, "depends_on"):
-        if whole.known("questions", needed):
-            _core_needs_core(whole, question, needed)
-    for difference in _entries(question, "differs_from"):
-        whole.known("questions", _scalar(difference, "question"))
+        parts.known(kind, scalar(question, key))
+    for needed in scalars(question, "depends_on"):
+        if parts.known("questions", needed):
+            _is_asked_too(parts, question, needed)
+    for difference in entries(question, "differs_from"):
+        parts.known("questions", scalar(difference, "question"))
     areas: set[str] = set()
-    for risk in _entries(question, "risks"):
-        area = _scalar(risk, "area")
-        whole.known("risk_areas", area)
-        if area.text in areas:
-            whole.findings.problem(area.start, f"the area {shown(area.text)} is weighed twice", "keep one")
-        areas.add(area.text)
-    for remedy in _entries(question, "remedies"):
-        for citation in _scalars(remedy, "citations"):
-            _citation(whole, citation)
-    _anchors(whole, question)
+    for risk in entries(question, "risks"):
+        area = scalar(risk, "area")
+        if area and parts.known("risk_areas", area):
+            if area.text in areas:
+                parts.findings.problem(area.start, f"the area {shown(area.text)} is weighed twice", "keep one")
+            areas.add(area.text)
+    for remedy in entries(question, "remedies"):
+        for citation in scalars(remedy, "citations"):
+            _citation(parts, citation)
 
 
-def _core_needs_core(whole: Whole, question: MappingNode, needed: Scalar) -> None:
-    other = whole.ids["questions"][needed.text]
-    if _text(question, "module") == CORE and _text(other, "module") != CORE:
-        message = f"a core question depends on {shown(needed.text)}, which is not always asked"
-        whole.findings.problem(needed.start, message, "core questions depend on core questions alone")
+def _is_asked_too(parts: Parts, question: Mapping, needed: Scalar) -> None:
+    """Report a dependency on a question of another module, which may not be asked."""
+    module = text(question, "module")
+    other = text(parts.ids["questions"][needed.text], "module")
+    if other not in {CORE, module}:
+        message = f"a question of the module {module} depends on {shown(needed.text)} of the module {other}"
+        mend = "core questions depend on core questions alone, others on those and on their own module's"
+        parts.findings.problem(needed.start, message, mend)
 
 
-def _citation(whole: Whole, citation: Scalar) -> None:
+def _citation(parts: Parts, citation: Scalar) -> None:
     document, section = citation_parts(citation.text)
-    if document not in whole.ids["documents"]:
-        hint = whole.findings.suggest(
-            document, whole.ids["documents"], f"known are {', '.join(whole.ids['documents'])}"
+    if document not in parts.ids["documents"]:
+        hint = parts.findings.suggest(
+            document, parts.ids["documents"], f"known are {', '.join(parts.ids['documents'])}"
         )
-        whole.findings.problem(citation.start, f"unknown document {shown(document)}", hint)
-    elif (document, section) not in whole.sections:
-        titles = [title for owner, title in whole.sections if owner == document]
-        hint = whole.findings.suggest(section, titles, f"list it among the sections of {document}")
-        whole.findings.problem(citation.start, f"{document} has no section {shown(section)}", hint)
+        parts.findings.problem(citation.start, f"unknown document {shown(document)}", hint)
+    elif (document, section) not in parts.sections:
+        titles = [title for owner, title in parts.sections if owner == document]
+        hint = parts.findings.suggest(section, titles, f"list it among the sections of {document}")
+        parts.findings.problem(citation.start, f"{document} has no section {shown(section)}", hint)
 
 
-def _anchors(whole: Whole, question: MappingNode) -> None:
-    anchors = cast("MappingNode", question.get("answers"))
+def _anchors(parts: Parts, question: Mapping) -> None:
+    """Report texts that say the same: three anchors and the question have to differ."""
+    written = [("question", scalar(question, "question"))]
+    written += [(key, scalar(question.get("answers"), key)) for key in ("yes", "partial", "no")]
     seen: dict[str, str] = {}
-    for key, value in anchors:
-        text = cast("Scalar", value).text
-        if text in seen:
-            whole.findings.problem(value.start, f"`{key.text}` says the same as `{seen[text]}`", "tell them apart")
-        seen[text] = key.text
+    for key, value in written:
+        if value is None:
+            continue
+        if value.text in seen:
+            parts.findings.problem(value.start, f"`{key}` says the same as `{seen[value.text]}`", "tell them apart")
+        seen.setdefault(value.text, key)
 
 
-def _titles(whole: Whole) -> None:
-    lines: dict[str, int] = {}
-    for question in whole.questions:
-        title = _scalar(question, "title")
-        if title.text in lines:
-            message = f"the title {shown(title.text)} is taken, on line {lines[title.text]}"
-            whole.findings.problem(title.start, message, "choose another")
-        lines.setdefault(title.text, title.start.line)
+def _titles(parts: Parts) -> None:
+    found: dict[str, Node] = {}
+    for question in parts.questions:
+        title = scalar(question, "title")
+        parts.unique(title, "title", found)
+        if title:
+            found.setdefault(title.text, title)
 
 
-def _sections(whole: Whole) -> None:
-    for section in whole.sections.values():
-        lines = _scalar(section, "lines")
-        ranges = section_lines(lines.text)
-        ascending = all(first <= last for first, last in ranges)
-        if not ascending or any(before[1] >= after[0] for before, after in pairwise(ranges)) or ranges[0][0] < 1:
-            whole.findings.problem(
-                lines.start, f"the line ranges {shown(lines.text)} do not ascend", "order them from 1"
-            )
+def _full_stops(parts: Parts) -> None:
+    """Report a full stop behind a text that stands inside a line of a report."""
+    inside_lines = [scalar(area, "symptoms") for area in entries(parts.root, "risk_areas")]
+    for question in parts.questions:
+        inside_lines += [scalar(question, "title"), scalar(question, "gap")]
+        inside_lines += [scalar(remedy, "title") for remedy in entries(question, "remedies")]
+    for value in inside_lines:
+        if value and value.text.endswith("."):
+            parts.findings.problem(value.end, "this text ends with a full stop", "take the full stop away")
 
 
-def _dependencies(whole: Whole) -> None:
+def _sections(parts: Parts) -> None:
+    for document in entries(parts.root, "documents"):
+        found: dict[str, Node] = {}
+        for section in entries(document, "sections"):
+            title, lines = scalar(section, "title"), scalar(section, "lines")
+            parts.unique(title, "section", found)
+            if title:
+                found.setdefault(title.text, title)
+            if lines and not _ascends(lines.text):
+                message = f"the line ranges {shown(lines.text)} do not ascend"
+                parts.findings.problem(lines.start, message, "write them in their order, such as 44-57, 302-315")
+
+
+def _ascends(lines: str) -> bool:
+    """Tell whether line ranges count upwards from 1 without touching; true for what is no line ranges at all."""
+    if not re.fullmatch(r"[-0-9, ]+", lines):
+        return True
+    if not _LINE_RANGES.fullmatch(lines):
+        return False
+    ranges = section_lines(lines)
+    if ranges[0][0] < 1 or any(first > last for first, last in ranges):
+        return False
+    return all(before[1] < after[0] for before, after in pairwise(ranges))
+
+
+def _dependencies(parts: Parts) -> None:
     """Report every question from which the dependencies lead back to itself."""
     needs = {
-        _text(question, "id"): [each.text for each in _scalars(question, "depends_on")] for question in whole.questions
+        text(question, "id"): [each.text for each in scalars(question, "depends_on")] for question in parts.questions
     }
 
     def reached(start: str) -> set[str]:
@@ -155,64 +158,90 @@ def _dependencies(whole: Whole) -> None:
                 waiting.extend(needs.get(each, ()))
         return found
 
-    for question in whole.questions:
-        name = _text(question, "id")
-        if name in reached(name):
-            place = cast("Node", question.get("depends_on")).start
-            whole.findings.problem(place, f"{shown(name)} depends on itself in the end", "take one dependency out")
+    for question in parts.questions:
+        name, place = text(question, "id"), question.get("depends_on")
+        if place and name in reached(name):
+            message = f"{shown(name)} depends on itself in the end"
+            parts.findings.problem(place.start, message, "take one dependency out")
 
 
-def _reach(whole: Whole) -> None:
+def _thresholds(parts: Parts) -> None:
+    thresholds = parts.root.get("thresholds")
+    if not isinstance(thresholds, Mapping):
+        return
+    for key, names in (("levels", _LEVELS), ("credits", _CREDITS)):
+        _ascending(parts, thresholds.get(key), names, key)
+    for name in _SHARES:
+        _at_most(parts, scalar(thresholds, name), 1)
+    for rule in entries(thresholds, "verdicts"):
+        for name in ("readiness", "weakest_layer"):
+            _at_most(parts, scalar(rule, name), 100)
+    verdicts: dict[str, Node] = {}
+    given = [scalar(rule, "verdict") for rule in entries(thresholds, "verdicts")]
+    for verdict in (*given, scalar(thresholds, "lowest_verdict")):
+        parts.unique(verdict, "verdict", verdicts)
+        if verdict:
+            verdicts.setdefault(verdict.text, verdict)
+
+
+def _ascending(parts: Parts, node: Node | None, names: tuple[str, ...], key: str) -> None:
+    found = []
+    for name in names:
+        value = scalar(node, name)
+        _at_most(parts, value, 1)
+        amount = number(value.text) if value else None
+        if amount is not None:
+            found.append(amount)
+    if node and len(found) == len(names) and found != sorted(set(found)):
+        parts.findings.problem(
+            node.start, f"`{key}` does not ascend from {names[0]} to {names[-1]}", "order the numbers"
+        )
+
+
+def _at_most(parts: Parts, value: Scalar | None, most: int) -> None:
+    """Report a number above a limit, or of more digits than anybody means; what is no number has been reported."""
+    if value is None or not re.fullmatch(r"[0-9./]+", value.text):
+        return
+    found = number(value.text)
+    if found is None or found > most:
+        parts.findings.problem(value.start, f"the number {shown(value.text)} is out of range", f"write 0 to {most}")
+
+
+def _reach(parts: Parts) -> None:
     """Report layers, modules and areas that no question leads to."""
     for kind, key in (("layers", "layer"), ("modules", "module")):
-        used = {_text(question, key) for question in whole.questions}
-        _unreached(whole, kind, used, "no question belongs to it")
+        used = {text(question, key) for question in parts.questions}
+        _unreached(parts, kind, used, "no question belongs to it")
     direct = {
-        (_text(risk, "area"), _text(question, "module"))
-        for question in whole.questions
-        for risk in _entries(question, "risks")
-        if Fraction(_text(risk, "weight")) == 1
+        (text(risk, "area"), text(question, "module"))
+        for question in parts.questions
+        for risk in entries(question, "risks")
+        if number(text(risk, "weight")) == 1
     }
-    areas = whole.ids["risk_areas"]
-    weighed = {name for name, area in areas.items() if {(name, CORE), (name, _text(area, "module"))} & direct}
-    _unreached(whole, "risk_areas", weighed, "no question weighs on it with 1.0")
+    areas = parts.ids["risk_areas"]
+    weighed = {name for name, area in areas.items() if {(name, CORE), (name, text(area, "module"))} & direct}
+    _unreached(parts, "risk_areas", weighed, "no question weighs on it with 1.0")
 
 
-def _unreached(whole: Whole, kind: str, reached: Container[str], message: str) -> None:
-    for name, entry in whole.ids[kind].items():
+def _unreached(parts: Parts, kind: str, reached: Container[str], message: str) -> None:
+    for name, entry in parts.ids[kind].items():
         if name not in reached:
-            whole.findings.problem(entry.start, f"{shown(name)}: {message}", "add one, or take it out")
+            parts.findings.problem(entry.start, f"{shown(name)}: {message}", "add one, or take it out")
 
 
-def _thresholds(whole: Whole) -> None:
-    thresholds = cast("MappingNode", whole.root.get("thresholds"))
-    levels = cast("MappingNode", thresholds.get("levels"))
-    steps = [Fraction(_text(levels, name)) for name in ("moderate", "high", "critical")]
-    if not 0 < steps[0] < steps[1] < steps[2] <= 1:
-        whole.findings.problem(levels.start, "the levels do not ascend between 0 and 1", "order them")
-    shares = ("unknown_share", "level_needs_answered", "floor_share_of_no", "verdict_needs_coverage", "min_coverage")
-    for name in shares:
-        share = _scalar(thresholds, name)
-        if not 0 <= Fraction(share.text) <= 1:
-            whole.findings.problem(share.start, f"`{name}` is {share.text}", "write a share from 0 to 1")
+def _order(parts: Parts) -> None:
+    """Report questions that do not stand in the order of asking: core by layers first, then module by module."""
+    modules, layers = list(parts.ids["modules"]), list(parts.ids["layers"])
+
+    def rank(question: Mapping) -> tuple[int, int]:
+        module = text(question, "module")
+        return (0, layers.index(text(question, "layer"))) if module == CORE else (1, modules.index(module))
+
+    _report_disorder(parts, rank)
 
 
-def _scalar(node: MappingNode, key: str) -> Scalar:
-    return cast("Scalar", node.get(key))
-
-
-def _text(node: MappingNode, key: str) -> str:
-    return _scalar(node, key).text
-
-
-def _children(node: MappingNode, key: str) -> Iterable[Node]:
-    value = node.get(key)
-    return value.children if isinstance(value, Sequence) else ()
-
-
-def _entries(node: MappingNode, key: str) -> Iterator[MappingNode]:
-    return (child for child in _children(node, key) if isinstance(child, MappingNode))
-
-
-def _scalars(node: MappingNode, key: str) -> Iterator[Scalar]:
-    return (child for child in _children(node, key) if isinstance(child, Scalar))
+def _report_disorder(parts: Parts, rank: Callable[[Mapping], tuple[int, int]]) -> None:
+    for before, after in pairwise(parts.questions):
+        if rank(after) < rank(before):
+            message = f"{shown(text(after, 'id'))} stands behind a question that is asked later"
+            parts.findings.problem(after.start, message, "core questions come first, by layer; then module by module")

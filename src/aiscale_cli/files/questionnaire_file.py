@@ -4,12 +4,12 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from aiscale_cli.core.questionnaire import Questionnaire
-from aiscale_cli.errors import InputError, Location, Problem
+from aiscale_cli.errors import InputError, Location
 from aiscale_cli.files.questionnaire_build import build
 from aiscale_cli.files.resources import questionnaire_text, resource_path
 
 if TYPE_CHECKING:
-    from aiscale_cli.files.yaml_source import Node
+    from aiscale_cli.files.yaml_source import Document, Node
 
 COMPILED = "questions.json"
 """The canonical JSON of questions.yaml, which a wheel carries because it is read fifteen times as fast."""
@@ -65,27 +65,36 @@ def _sound_data(text: str, path: str) -> dict[str, Any]:
     from aiscale_cli.files.questionnaire_checks import check_whole
     from aiscale_cli.files.questionnaire_schema import questionnaire_schema
     from aiscale_cli.files.shape_checks import check_shape
+    from aiscale_cli.files.yaml_refusals import place
     from aiscale_cli.files.yaml_source import Mapping, parse
 
     document = parse(text, path)
     root = document.root
-    if not isinstance(root, Mapping) or root.get("questions") is None:
-        problem = Problem("not an aiscale questionnaire: it has no `questions`", Location(path, 1, 1))
-        raise InputError(document.problems or [problem])
     findings = Findings(document)
-    check_shape(findings, root, questionnaire_schema(), "questionnaire")
-    problems = [*document.problems, *findings.problems]
-    if not problems:
-        check_whole(root, findings)
-        problems = findings.problems
-    if problems:
-        raise InputError(sorted(problems, key=_place))
+    if document.is_whole(root) if root else not document.problems:
+        _refuse_another_file(document)
+    if isinstance(root, Mapping):
+        check_shape(findings, root, questionnaire_schema(), "questionnaire")
+        if document.is_whole(root):
+            check_whole(root, findings)
+    problems = sorted([*document.problems, *findings.problems], key=place)
+    if problems or not isinstance(root, Mapping):
+        raise InputError(problems)
     return {key.text: _plain(value) for key, value in root}
 
 
-def _place(problem: Problem) -> tuple[int, int]:
-    location = problem.location
-    return (location.line or 0, location.column or 0) if location else (0, 0)
+def _refuse_another_file(document: "Document") -> None:
+    """Raise an InputError of one problem for a file that was never meant as a questionnaire."""
+    from aiscale_cli.files.yaml_source import Mapping
+
+    root = document.root
+    if isinstance(root, Mapping) and root.get("questions") is not None:
+        return
+    what, hint = "it has no `questions`", "name a file such as questions.yaml"
+    if isinstance(root, Mapping) and root.get("answers") is not None:
+        what, hint = "it is an answers file, with `answers`", f"run `aiscale validate {document.path}`"
+    place = document.at(root.start) if root else Location(document.path, 1, 1)
+    raise InputError.of(f"not an aiscale questionnaire: {what}", place, hint)
 
 
 def _plain(node: "Node") -> object:

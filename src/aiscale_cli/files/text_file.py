@@ -1,86 +1,102 @@
-"""Text files read whole, with what saving needs to know about them: no file hangs the program or fills the memory."""
+"""Reading a text file that a user named: bounded, never hanging, and with every failure in plain words."""
 
-import errno
-import hashlib
 import os
 import re
 import stat
 import sys
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from aiscale_cli.errors import InputError, Location
+
+LIMIT = 5_000_000
+"""The most bytes that are read: an answers file of the whole questionnaire has a few ten thousand."""
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
-_UTF8_BOM = b"\xef\xbb\xbf"
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
-_BYTES_LOOKED_AT = 1000
-_SAVE_AS_UTF8 = "save the file as UTF-8"
+_BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_BREAK = re.compile(r"\r\n|\r|\n")
+# Without O_NONBLOCK opening a named pipe waits for a writer that may never come.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text as it was read, and what is needed to write it back and to see that it was changed since."""
+    """The text of a file with its line ends as they are, and whether a byte order mark stood in front of it."""
 
     text: str
-    """The text without a byte order mark, its line ends as they are."""
     bom: bool
-    """Whether a byte order mark stood in front of it."""
-    newline: str
-    r"""The line end that the first line has: "\n", "\r\n" or "\r"; "\n" when there is only one line."""
-    sha256: str
-    """The digest of the bytes, byte order mark included, in hexadecimal."""
-    signature: tuple[int, int, int, int] | None
-    """Device, inode, size and time of change in ns; None for standard input."""
 
 
-def read_text(path: str, limit: int = 5_000_000) -> SourceText:
-    """Read a file of text in UTF-8, or standard input for `-`; symbolic links are followed.
+def read_text(path: str, limit: int = LIMIT) -> SourceText:
+    """Read a regular file (links are followed), or standard input for `-`, as UTF-8.
 
-    Control characters are left in, for the reader to name them all together.
+    Control characters are left in the text: the YAML reader names them together with everything else that is wrong.
 
     Raises:
-        InputError: with a single problem, when there is no such file, it cannot be opened, is no regular file, holds more
-            than `limit` bytes or is not UTF-8 (then with line and column).
+        InputError: there is no such file, it cannot be read, it is no regular file, it is larger than `limit` bytes, or
+            it is not UTF-8 (with line and column then).
     """
-    if path == STANDARD_INPUT:
-        data, signature = _read_standard_input(limit), None
-    else:
-        data, signature = _read_file(path, limit)
-    if len(data) > limit:
-        raise InputError.of(f"larger than {limit:,} bytes", Location(path), "is this the right file?")
-    text = _decoded(data, path)
-    bom = data.startswith(_UTF8_BOM)
-    first_break = _LINE_BREAK.search(text)
-    newline = first_break.group() if first_break else "\n"
-    return SourceText(text, bom, newline, hashlib.sha256(data).hexdigest(), signature)
+    content = _standard_input(limit) if path == STANDARD_INPUT else _content(path, limit)
+    if len(content) > limit:
+        raise InputError.of(f"larger than {limit:,} bytes", Location(path), "check that it is the file you mean")
+    bom = content.startswith(_BOM)
+    return SourceText(_decoded(content.removeprefix(_BOM), path), bom)
 
 
-def _read_standard_input(limit: int) -> bytes:
+def _standard_input(limit: int) -> bytes:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError.of("standard input is closed", hint="name an answers file")
+    return _read(sys.stdin.buffer, STANDARD_INPUT, limit)
+
+
+def _content(path: str, limit: int) -> bytes:
     try:
-        return sys.stdin.buffer.read(limit + 1)
-    except (OSError, ValueError, AttributeError) as error:
-        # ValueError: closed; AttributeError: None, or replaced by something without bytes below it.
-        message = "standard input cannot be read"
-        raise InputError.of(message, hint="name a file, or pipe the text in") from error
-
-
-def _read_file(path: str, limit: int) -> tuple[bytes, tuple[int, int, int, int]]:
-    try:
-        # Without O_NONBLOCK, opening a pipe waits for somebody to write to it.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags)
+        descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
-        raise InputError.of(*_cannot_open(path, error)) from error
+        raise _unreadable(path, error) from None
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError.of(f"is {_kind(status.st_mode)}", Location(path), "name a file")
-        data = _read_all(descriptor, limit + 1)
-    except OSError as error:
-        raise InputError.of(*_cannot_open(path, error)) from error
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+            raise InputError.of(f"this is {what}", Location(path), "name a file, or - for standard input")
+        with open(descriptor, "rb", closefd=False) as file:
+            return _read(file, path, limit)
     finally:
         os.close(descriptor)
-    return data, (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def _read(file: BinaryIO, path: str, limit: int) -> bytes:
+    try:
+        # A non-blocking stream without input gives None.
+        return file.read(limit + 1) or b""
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> InputError:
+    if isinstance(error, FileNotFoundError):
+        message = "the link leads nowhere" if os.path.islink(path) else "there is no such file"
+        return InputError.of(message, Location(path), "check the path, or write a file with `aiscale init`")
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return InputError.of(f"cannot be read: {why}", Location(path), "check the path and its permissions")
+
+
+def _decoded(content: bytes, path: str) -> str:
+    if content.startswith(_UTF_16) or b"\x00" in content[:4]:
+        raise InputError.of("UTF-16 or binary, not UTF-8", Location(path, 1, 1), "save the file as UTF-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = content[: error.start].decode("utf-8")
+        message = f"the byte 0x{content[error.start]:02x} is not UTF-8"
+        raise InputError.of(message, _place(path, good), "save the file as UTF-8") from None
+
+
+def _place(path: str, before: str) -> Location:
+    """Return the place behind a text, which is how much of a file could be read."""
+    breaks = list(_BREAK.finditer(before))
+    start = breaks[-1].end() if breaks else 0
+    return Location(path, len(breaks) + 1, len(before) - start + 1)

@@ -9,7 +9,8 @@ from aiscale_cli.files.yaml_source import Mark, Node, Scalar
 Entries = tuple[tuple[Scalar, Node], ...]
 """The keys and values of a mapping."""
 
-_COLON = re.compile(r"\s*:")
+_COLON = re.compile("[ \t]*:")
+_DOUBLE_BRACE = re.compile(r"\{ *\{ *$")
 
 
 def checked_entries(
@@ -25,6 +26,8 @@ def checked_entries(
         if not isinstance(key, Scalar):
             refuse(key.start, *_no_text(text, key.start.index))
         elif not name or not _COLON.match(text, key.last.index):
+            if _DOUBLE_BRACE.search(text[max(key.first.index - 10, 0) : key.first.index]):
+                continue  # the mapping around it is refused
             refuse(key.start, 'a key without its ":", or the other way round', 'write "key: value", or quote the text')
         elif name == "<<" and key.plain:
             refuse(key.start, "merge keys are not supported", "write the keys out, or put << in quotes")

@@ -36,6 +36,12 @@ def line_and_column(text: str, index: int) -> tuple[int, int]:
     return line, index - start + 1
 
 
+def place(problem: Problem) -> tuple[int, int]:
+    """Return line and column, to sort problems into the order of the file; those without come first."""
+    location = problem.location
+    return (location.line or 0, location.column or 0) if location else (0, 0)
+
+
 def character_name(character: str) -> str:
     """Return a control character as one can write it down: `U+001B`."""
     return f"U+{ord(character):04X}"

@@ -130,6 +130,10 @@ def _missing_value(fault: Fault) -> Explanation:
 
 def _does_not_belong(fault: Fault) -> Explanation:
     before = fault.text[fault.line_start : fault.index].rstrip()
+    if _DOCUMENT_END.search(fault.text, 0, fault.line_start):
+        return fault.index, "a second document starts here", "keep one document to a file"
+    if fault.text.startswith(":", fault.index):
+        return fault.index, 'a key is missing before ":"', quote_hint(fault.text, fault.index)
     if not before:
         return fault.index, "the indentation fits no line above", "line it up with the lines it belongs to"
     key = _KEY.match(fault.text, fault.line_start, fault.index)
@@ -138,6 +142,7 @@ def _does_not_belong(fault: Fault) -> Explanation:
     return fault.index, message, quote_hint(fault.text, key.end() if key else fault.index)
 
 
+_DOCUMENT_END = re.compile(r"^\.\.\.[ ]*(?:#.*)?$", re.MULTILINE)
 _KEY = re.compile(r"[ ]*(?:-[ ]+)*[^:\s][^:\r\n]*:[ ]+")
 _EXPLANATIONS: tuple[tuple[str, Callable[[Fault], Explanation]], ...] = (
     ("cannot start any token", _cannot_start),

@@ -117,7 +117,7 @@ class _Builder:
         root = self.top[0] if self.top else None
         if isinstance(root, Scalar) and root.plain and not root.text:
             root = None
-        problems = sorted([*earlier, *self.problems], key=_place)
+        problems = sorted([*earlier, *self.problems], key=yaml_refusals.place)
         cut = Mark.of(self.cut) if self.cut else None
         return Document(root, tuple(problems), tuple(self.warnings), self.text, self.path, cut)
 
@@ -248,8 +248,3 @@ class _Builder:
         line, column = yaml_refusals.line_and_column(self.text, index)
         if line not in self.explained:
             self.problems.append(Problem(message, Location(self.path, line, column), hint))
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    location = problem.location
-    return (location.line or 0, location.column or 0) if location else (0, 0)

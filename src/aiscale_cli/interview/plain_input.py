@@ -2,7 +2,9 @@
 
 import contextlib
 import importlib
+import signal
 import sys
+from collections.abc import Iterator
 from types import ModuleType
 
 from aiscale_cli.errors import InputError
@@ -14,6 +16,9 @@ if sys.platform != "win32":
 
 LONGEST_LINE = 4095
 """Bytes after which a terminal without line editing cuts a line silently."""
+
+SIGNAL_WAIT = 0.2
+"""Seconds within which a signal is noticed while a line is read."""
 
 PASTE_WAIT = 0.05
 """Seconds within which the next line of a paste arrives."""
@@ -90,9 +95,29 @@ class LineReader:
         if not self._interactive:
             return _piped(invitation)
         try:
-            return input(invitation)
+            with _signals_seen_soon():
+                return input(invitation)
         except UnicodeDecodeError as error:
             return bytes(error.object).decode("utf-8", "replace")
+
+
+@contextlib.contextmanager
+def _signals_seen_soon() -> Iterator[None]:
+    """Wake the line editor now and then.
+
+    A signal that arrives after the editor looked for signals and before it waits for keys would else stay unseen until
+    the next key.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, SIGNAL_WAIT, SIGNAL_WAIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _piped(invitation: str) -> str:

@@ -76,7 +76,7 @@ def run_interview(
     if finished:
         _say_drafts(interview, say)
     else:
-        _take_leave(interview, say, resume, "")
+        _take_leave(interview, say, resume, prompter.unfinished)
     return finished
 
 

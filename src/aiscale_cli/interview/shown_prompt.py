@@ -67,7 +67,7 @@ class ShownPrompt:
             self._move(key, frame)
         elif key == "enter" and self.pointed is not None:
             return self._choices[self.pointed].reply
-        elif key == "enter" or key.isprintable():
+        elif key == "enter" or len(key) == 1:
             self.notice = self._refusal(key)
         return None
 

@@ -62,7 +62,9 @@ def markdown_link(text: str) -> Safe:
     target = link_target(text)
     if target is None:
         return markdown(text)
-    return Safe(f"[{markdown(text)}]({target.replace('&', '&amp;')})")
+    # No address is looked for inside a link, so that its text can stay readable in the source.
+    shown = markdown(text).replace(f":{BREAK}//", "://", 1)
+    return Safe(f"[{shown}]({target.replace('&', '&amp;')})")
 
 
 def code(text: str) -> Safe:

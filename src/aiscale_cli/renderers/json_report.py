@@ -130,7 +130,7 @@ def _area(area: AreaView) -> dict[str, object]:
         "id": area.id,
         "title": area.title,
         "rank": area.rank,
-        "tied": area.rank_text != f"{area.rank}",
+        "tied": area.rank_text.endswith("="),
         "level": level_name(area.level),
         "worst_level": level_name(area.worst_level),
         "floor": area.floor or None,

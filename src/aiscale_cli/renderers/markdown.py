@@ -7,22 +7,44 @@ from typing import TYPE_CHECKING
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.report import DAYS_NOTE, EXPOSURE_NOTE, FIND_OUT_NOTE, WAIVER_NOTE, Report
-from aiscale_cli.core.report_actions import CitationView
-from aiscale_cli.core.report_numbers import Range, range_text
+from aiscale_cli.core.report_numbers import range_text
 from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.report_scope import AnswerView
-from aiscale_cli.core.sentences import started
-from aiscale_cli.renderers.escaping_markdown import Safe, code, markdown, markdown_link
+from aiscale_cli.renderers import markdown_parts as parts
+from aiscale_cli.renderers.escaping_markdown import code, markdown
 from aiscale_cli.renderers.formats import RenderOptions
-from aiscale_cli.renderers.layout.bars import bar
 from aiscale_cli.renderers.mermaid import exposure_chart
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 TEMPLATE = "report.md.j2"
-_FACTOR_BAR = 10
-_FULL = 100
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "action": parts.action,
+    "answer_lines": parts.answer_lines,
+    "asked": parts.asked,
+    "bar": parts.bar_of,
+    "code": code,
+    "driver_text": parts.driver_text,
+    "effects": parts.effects,
+    "exposure": parts.exposure,
+    "facts": parts.facts,
+    "first_remedy": parts.first_remedy,
+    "layer_title": parts.layer_title,
+    "module_title": parts.module_title,
+    "more_remedies": parts.more_remedies,
+    "named": parts.named,
+    "provenance": parts.provenance,
+    "range": range_text,
+    "reasons": parts.reasons,
+    "remarks": parts.remarks,
+    "result": parts.result,
+    "row": parts.row,
+    "step_line": parts.step_line,
+    "step_question": parts.step_question,
+}
+"""What the templates may put a value through."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -46,8 +68,9 @@ def _environment(templates: Callable[[str], str]) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        optimized=False,  # a run prints one report: looking for constants takes longer than they would save
     )
-    environment.filters.update(code=code, link=markdown_link, range=range_text, bar=_bar, remarks=_remarks)
+    environment.filters.update(FILTERS)
     return environment
 
 
@@ -66,15 +89,15 @@ def _printed(value: object) -> object:
 
 def _names(report: Report) -> Mapping[str, object]:
     first = [area for area in report.areas if area.drivers and _comes_first(area)]
-    named = {area.module for area in report.not_assessed}
     return {
         "report": report,
         "chart": exposure_chart(report.areas),
         "first_areas": first,
         "other_areas": [area for area in report.areas if area not in first and area.drivers],
         "horizons": [(horizon.value.capitalize(), report.steps_due(horizon)) for horizon in Horizon],
-        "sources": _sources(report),
-        "other_modules": [offer for offer in report.modules_not_asked if offer.id not in named],
+        "sources": parts.sources(report),
+        "readiness_note": _readiness_note(report),
+        "not_assessed": parts.not_assessed(report),
         "answers_by_layer": _by_layer(report.answers),
         "exposure_note": EXPOSURE_NOTE,
         "days_note": DAYS_NOTE,
@@ -87,20 +110,11 @@ def _comes_first(area: AreaView) -> bool:
     return area.rank == 1 or area.acting_level >= Level.HIGH
 
 
-def _remarks(area: AreaView) -> list[str]:
-    """Return what there is to say about an area beside its numbers, as sentences."""
-    remarks = {
-        f"Expect: {area.symptoms}.": area.acting_level > Level.LOW,
-        f"{started(area.floor)}.": area.floor,
-        f"Based on {area.sharpen_text}.": area.sharpen_text,
-    }
-    return [remark for remark, said in remarks.items() if said]
-
-
-def _sources(report: Report) -> list[CitationView]:
-    """Return one citation for each document that the plan cites, in the order of its first mention."""
-    cited = [citation for step in report.steps for remedy in step.remedies for citation in remedy.citations]
-    return list({citation.document: citation for citation in reversed(cited)}.values())[::-1]
+def _readiness_note(report: Report) -> str:
+    if report.weakest_layer is None:
+        return "No question of a core layer applies."
+    weakest = report.weakest_layer.title
+    return f"Readiness runs from 0 to 100: what is known, to what it may still become. Weakest: {weakest}."
 
 
 def _by_layer(answers: Sequence[AnswerView]) -> list[tuple[str, list[AnswerView]]]:
@@ -109,9 +123,3 @@ def _by_layer(answers: Sequence[AnswerView]) -> list[tuple[str, list[AnswerView]
     for answer in answers:
         layers.setdefault(answer.layer, []).append(answer)
     return list(layers.items())
-
-
-def _bar(numbers: Range) -> Safe:
-    """Return a bar of ten signs: solid for what is known, shaded for what is possible."""
-    parts = bar(numbers.interval, _FULL, _FACTOR_BAR)
-    return Safe("█" * parts.known + "▒" * parts.possible + "░" * parts.rest)

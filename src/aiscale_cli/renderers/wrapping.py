@@ -44,13 +44,13 @@ def cut(text: str, width: int, first: int | None = None) -> list[Cut]:
     taken = 0
     for word in _WORD.finditer(text):
         start, end = word.span()
-        longer = cells(text[lines[-1].end : end]) if lines else 0
+        longer = _cells_between(text, lines[-1].end, end) if lines else 0
         if lines and taken + longer <= room:
             lines[-1] = Cut(lines[-1].start, end)
             taken += longer
             continue
         lines += _pieces(text, start, end, width if lines else room, width)
-        taken = cells(text[lines[-1].start : end])
+        taken = _cells_between(text, lines[-1].start, end)
         room = width if len(lines) > 1 else room
     return lines or [Cut(0, 0)]
 
@@ -58,6 +58,10 @@ def cut(text: str, width: int, first: int | None = None) -> list[Cut]:
 def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text; see `cut`."""
     return [text[line.start : line.end] for line in cut(text, width)]
+
+
+def _cells_between(text: str, start: int, end: int) -> int:
+    return end - start if text.isascii() else cells(text[start:end])
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +74,7 @@ def _beyond_one(char: str) -> int:
 
 def _pieces(text: str, start: int, end: int, room: int, width: int) -> Iterator[Cut]:
     """Cut one word into lines, the first of at most `room` columns; blanks before it are dropped if it does not fit."""
-    if cells(text[start:end]) <= room:
+    if _cells_between(text, start, end) <= room:
         yield Cut(start, end)
         return
     start = end - len(text[start:end].lstrip(" "))
@@ -82,15 +86,22 @@ def _pieces(text: str, start: int, end: int, room: int, width: int) -> Iterator[
 
 def _break(text: str, start: int, end: int, room: int) -> int:
     """Return where to end a line inside a word: at its end if it fits, always after at least one character."""
-    stop, taken = start, 0
-    while stop < end and (taken := taken + cells(text[stop])) <= room:
-        stop += 1
+    stop = max(_fitting(text, start, end, room), start + 1)
     if stop == end:
         return end
-    stop = max(stop, start + 1)
     good = [found.end() for found in _GOOD_PLACE.finditer(text, start, stop + 1) if found.end() <= stop]
     if good and _LEAST_FILLED * (stop - start) <= good[-1] - start:
         stop = good[-1]
     while stop - start > 1 and _COMMAND_START.match(text, stop):
         stop -= 1
+    return stop
+
+
+def _fitting(text: str, start: int, end: int, room: int) -> int:
+    """Return the last place up to which a text fits."""
+    if text.isascii():
+        return min(start + room, end)
+    stop, taken = start, 0
+    while stop < end and (taken := taken + cells(text[stop])) <= room:
+        stop += 1
     return stop
