@@ -1,4 +1,4 @@
-"""Write the files that are generated from the questionnaire, or check that they are up to date.
+"""Write the files that are generated from the questionnaire and the examples, or check that they are up to date.
 
 Usage: python tools/generate.py [--check]
 
@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import concept_map
 import standards_map
 from data_file import ROOT, read, source_text, texts
+from golden_cases import golden_cases
 from question_reference import question_reference
 
 from aiscale_cli.commands.schema import SCHEMAS, schema_text
@@ -42,6 +43,7 @@ def generated() -> dict[str, str]:
         raise InputError.of("\n".join(found))
     return {
         "docs/questions.md": question_reference(questionnaire, weight_meanings, concepts, standards),
+        **golden_cases(),
         **{f"schemas/aiscale-{kind}.schema.json": schema_text(kind) for kind in SCHEMAS},
     }
 

@@ -54,6 +54,8 @@ SYNTAX = {
     "a: b\n  c: d": "2:3: this key is indented below a value; line it up with the key it belongs beside",
     "a:\n  b: c\n d: e": "3:2: the indentation fits no line above; line it up with the lines it belongs to",
     "  a: b\nc: d": "2:1: the indentation fits no line above; line it up with the lines it belongs to",
+    'a: "x" *b': "1:8: text goes on after the closing quote; if it is text, put it in quotes: '\"x\" *b'",
+    "a: [b, , c]": '1:8: a value is missing before ","; if it is text, put it in quotes: ", c]"',
     "%YAML 1.2\n---\na: b": "1:1: YAML directives are not supported; delete the line that starts with %",
     "%TAG ! x\n---\na: b": "1:1: YAML directives are not supported; delete the line that starts with %",
     "%YAML x\n---\na: b": "1:1: YAML directives are not supported; delete the line that starts with %",

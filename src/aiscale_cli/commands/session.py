@@ -38,6 +38,7 @@ def hold_interview(request: Request, questionnaire: Questionnaire) -> bool:
         store = _open(path, questionnaire, request)
         if not request.review and not _open_questions(questionnaire, store.answers):
             return True
+        store.check_writable()
         interview = Interview(questionnaire, store.answers, review=request.review, today=request.today)
         resume = f"aiscale assess {shlex.quote(path)}"
         return run_interview(interview, _prompter(plain=request.plain), store, notice, resume)

@@ -142,7 +142,7 @@ def _does_not_belong(fault: Fault) -> Explanation:
     return fault.index, message, quote_hint(fault.text, key.end() if key else fault.index)
 
 
-_DOCUMENT_END = re.compile(r"^\.\.\.[ ]*(?:#.*)?$", re.MULTILINE)
+_DOCUMENT_END = re.compile(r"^\.\.\.[ \r]*(?:#.*)?$", re.MULTILINE)
 _KEY = re.compile(r"[ ]*(?:-[ ]+)*[^:\s][^:\r\n]*:[ ]+")
 _EXPLANATIONS: tuple[tuple[str, Callable[[Fault], Explanation]], ...] = (
     ("cannot start any token", _cannot_start),
@@ -171,7 +171,8 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[Fault], Explanation]], ...] = (
 
 def explain(fault: Fault) -> Explanation:
     """Return in plain words what is wrong, where, and what to write."""
+    expected = fault.problem.partition(", but ")[0]
     for words, explanation in _EXPLANATIONS:
-        if words in fault.problem or words in fault.context:
+        if words in expected or words in fault.context:
             return explanation(fault)
     return fault.index, *NO_YAML

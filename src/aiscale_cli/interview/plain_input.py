@@ -4,10 +4,11 @@ import contextlib
 import importlib
 import signal
 import sys
-from collections.abc import Iterator
-from types import ModuleType
+from collections.abc import Callable, Iterator
+from types import FrameType, ModuleType
 
 from aiscale_cli.errors import InputError
+from aiscale_cli.interview.signals import ENDING
 from aiscale_cli.interview.typed_text import storable
 
 if sys.platform != "win32":
@@ -40,13 +41,14 @@ def line_editor() -> ModuleType | None:
 
 
 class LineReader:
-    """Reads lines; `notice` tells what was changed in the last one."""
+    """Reads lines; `notice` tells what was changed in the last one, `unfinished` what a signal broke off."""
 
     def __init__(self, *, interactive: bool) -> None:
         """Read from a terminal, with line editing where there is any, or from something else."""
         self._interactive = interactive
         self._editor = line_editor() if interactive else None
         self.notice = ""
+        self.unfinished = ""
 
     def line(self, invitation: str) -> str:
         """Return one line, cleaned.
@@ -84,10 +86,9 @@ class LineReader:
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
         return found
 
-    @property
-    def unfinished(self) -> str:
-        """What stands on the line that is being typed."""
-        return storable(self._editor.get_line_buffer())[0] if self._editor else ""
+    def _remember(self) -> None:
+        if self._editor:
+            self.unfinished = storable(self._editor.get_line_buffer())[0]
 
     def _raw(self, invitation: str) -> str:
         if sys.stdin is None or sys.stdin.closed:
@@ -95,29 +96,44 @@ class LineReader:
         if not self._interactive:
             return _piped(invitation)
         try:
-            with _signals_seen_soon():
+            with _signals_seen_soon(self._remember):
                 return input(invitation)
         except UnicodeDecodeError as error:
             return bytes(error.object).decode("utf-8", "replace")
 
 
 @contextlib.contextmanager
-def _signals_seen_soon() -> Iterator[None]:
-    """Wake the line editor now and then.
+def _signals_seen_soon(remember: Callable[[], None]) -> Iterator[None]:
+    """Let a signal end a line soon, and call `remember` before it does, while the line still stands there.
 
-    A signal that arrives after the editor looked for signals and before it waits for keys would else stay unseen until
-    the next key.
+    The line editor is woken now and then: a signal that comes after it looked for signals and before it waits for keys
+    would else stay unseen until the next key.
     """
     if sys.platform == "win32":
         yield
         return
-    before = signal.signal(signal.SIGALRM, lambda *_: None)
+
+    def ended_by(signum: int, frame: FrameType | None) -> None:
+        remember()
+        handler = before[signum]
+        if callable(handler):
+            handler(signum, frame)
+
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, *ENDING) if callable(signal.getsignal(each))}
+    before[signal.SIGALRM] = signal.getsignal(signal.SIGALRM)
+    for each in before:
+        signal.signal(each, _nothing if each == signal.SIGALRM else ended_by)
     signal.setitimer(signal.ITIMER_REAL, SIGNAL_WAIT, SIGNAL_WAIT)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _nothing(_signum: int, _frame: FrameType | None) -> None:
+    """Do nothing: the signal has done its work by arriving."""
 
 
 def _piped(invitation: str) -> str:
