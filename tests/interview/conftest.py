@@ -35,14 +35,16 @@ def environment(**settings):
     return {name: value for name, value in {**fixed, **settings}.items() if value is not None}
 
 
-def _hang_up_when_told():
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
-
-
 class Terminal:
     """The program in a pseudo-terminal whose screen is modelled, so that a test reads what a person would see."""
 
-    def __init__(self, path, *options, columns=80, rows=24, **settings):
+    def __init__(self, path, *options, columns=80, rows=24, ignoring=(), **settings):
+        def handle_signals():
+            # Whoever runs the tests may ignore SIGHUP, and children inherit that.
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)
+            for number in ignoring:
+                signal.signal(number, signal.SIG_IGN)
+
         self.process = pexpect.spawn(
             sys.executable,
             [str(PROGRAM), path.name, *options],
@@ -50,8 +52,7 @@ class Terminal:
             cwd=str(path.parent),
             dimensions=(rows, columns),
             timeout=PATIENCE,
-            # Whoever runs the tests may ignore SIGHUP, and children inherit that.
-            preexec_fn=_hang_up_when_told,  # noqa: PLW1509 - the process has no threads
+            preexec_fn=handle_signals,
         )
         self.process.delaybeforesend = None
         self.screen = pyte.Screen(columns, rows)

@@ -19,7 +19,7 @@ from aiscale_cli.interview.prompter import (
     Written,
 )
 from aiscale_cli.interview.run import run_interview
-from builders import CORE_QUESTIONS, TODAY, all_answered, answer, answers, questionnaire
+from builders import CORE_QUESTIONS, TODAY, answer, answers, questionnaire
 
 YES, PARTIAL, NO, UNKNOWN, NOT_APPLICABLE = map(Answered, AnswerValue)
 OFFERED = [Move.ON]

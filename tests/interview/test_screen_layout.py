@@ -37,8 +37,8 @@ def a_question(**changes):
     base = questionnaire()
     question = replace(
         base.by_id["lat-targets"],
-        question="Are acceptable response times written down for production, and are they checked against real traffic?",
-        why="Without an agreed number the speed of the demo becomes the standard, and users find out that it is not met.",
+        question="Are acceptable response times written down for production and checked against real traffic?",
+        why="Without an agreed number the speed of the demo is the standard, and users find out that it is not met.",
         anchors=LONG,
     )
     given = answers({"orch-stages": "yes"}, name=HOSTILE)

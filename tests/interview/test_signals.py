@@ -11,8 +11,7 @@ from aiscale_cli.interview.signals import ENDING, Terminated, terminating_signal
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_raises_its_number(number):
     with pytest.raises(Terminated) as raised, terminating_signals():
-        os.kill(os.getpid(), number)
-        signal.pause()
+        signal.raise_signal(number)
     assert raised.value.signum == number
 
 
