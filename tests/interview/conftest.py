@@ -22,6 +22,9 @@ EMPTY_FILE = "questionnaire: ai-scaling@1\nsystem:\n  name: Support assistant\na
 PATIENCE = 20
 """Seconds after which a terminal that does not show what it should has failed."""
 
+QUIET = 0.03
+"""Seconds without output after which a screen is complete."""
+
 
 def environment(**settings):
     """An environment that holds what the program needs and nothing of this machine; None leaves a name out."""
@@ -58,6 +61,7 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.written = b""
+        self._is_open = True
 
     @property
     def text(self):
@@ -68,9 +72,14 @@ class Terminal:
         """Read until the screen shows every one of some texts; line ends count as blanks."""
         self._read_until(lambda: all(text in " ".join(self.text.split()) for text in texts), f"no {texts}")
 
-    def wait_for_change(self, before):
-        """Read until the screen shows something else."""
-        self._read_until(lambda: self.text != before, "no change")
+    def shows_more_than(self, before):
+        """Read until the screen shows something else and stays so; return whether the program still runs."""
+        self._read_until(lambda: self.text != before or not self._is_open, "no change", to_the_end=True)
+        shown = None
+        while shown != self.text:
+            shown = self.text
+            self._read(QUIET)
+        return self._is_open
 
     def send(self, keys):
         """Type keys, as text or as bytes."""
@@ -93,32 +102,60 @@ class Terminal:
 
     def kill(self):
         """End the program at once, if it still runs."""
-        if self.process.isalive():
+        if not self.process.closed:
             self.process.kill(signal.SIGKILL)
-        self.process.close(force=True)
+            self.process.close(force=True)
 
     def _read_until(self, is_reached, failure, *, to_the_end=False):
         deadline = time.monotonic() + PATIENCE
         while not is_reached():
             assert not self.process.closed, f"{failure} on this screen:\n{self.text}"
-            try:
-                data = self.process.read_nonblocking(65536, timeout=0.05)
-            except pexpect.TIMEOUT:
+            if not self._read(QUIET):
                 assert time.monotonic() < deadline, f"{failure} on this screen:\n{self.text}"
-                continue
-            except pexpect.EOF:
+            if not self._is_open:
                 assert to_the_end or is_reached(), f"ended; {failure} on this screen:\n{self.text}"
                 return
-            self.written += data
-            self._stream.feed(data)
+
+    def _read(self, seconds):
+        """Read what comes within some seconds; return whether anything did."""
+        try:
+            data = self.process.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return False
+        except pexpect.EOF:
+            self._is_open = False
+            return False
+        self.written += data
+        self._stream.feed(data)
+        return True
+
+
+def empty_file(folder):
+    """Write a file in which nothing is answered."""
+    path = folder / "aiscale.yaml"
+    path.write_text(EMPTY_FILE, encoding="utf-8")
+    return path
 
 
 @pytest.fixture
 def answers_file(tmp_path):
     """A file in which nothing is answered."""
-    path = tmp_path / "aiscale.yaml"
-    path.write_text(EMPTY_FILE, encoding="utf-8")
-    return path
+    return empty_file(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def uninterrupted_run(tmp_path_factory):
+    """An answers file of its own and a function that starts the program over it: the run to compare others with."""
+    path = empty_file(tmp_path_factory.mktemp("uninterrupted"))
+    started = []
+
+    def start(*options):
+        started.append(Terminal(path, *options))
+        return started[-1]
+
+    yield path, start
+    for each in started:
+        each.kill()
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import sys
 
+from aiscale_cli.boundary import end_process
 from aiscale_cli.errors import InputError
+from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.answers_store import AnswersStore
 from aiscale_cli.interview.flow import Interview
 from aiscale_cli.interview.run import run_interview
@@ -42,4 +44,4 @@ def _say(text):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    end_process(ExitCode(main(*sys.argv[1:])))

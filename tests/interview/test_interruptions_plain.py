@@ -57,19 +57,18 @@ def typist(terminal):
     return Typist(terminal)
 
 
-@pytest.fixture
-def uninterrupted(typist, answers_file):
-    """The file after a run from the first prompt to the last; the file itself is as it was before."""
-    before = answers_file.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def uninterrupted(uninterrupted_run):
+    """The file after a run from the first prompt to the last."""
+    path, start = uninterrupted_run
+    typist = Typist(start)
     topic = typist.begin()
     while topic:
         for line in PLANS.get(topic, ("n",)):
             typist.type(line)
             following = typist.topic()
         topic = following
-    after = answers_file.read_text(encoding="utf-8")
-    answers_file.write_text(before, encoding="utf-8")
-    return after
+    return path.read_text(encoding="utf-8")
 
 
 def stop_by_signal(number):

@@ -59,6 +59,15 @@ def test_every_word_for_a_command_is_understood(piped, answers_file):
     assert b"Evidence to look for:" in done.stderr
 
 
+def test_a_question_asked_again_leaves_out_what_was_just_read(piped):
+    done = piped(b"t\nA note.\ny\nb\nq\n").stderr.decode()
+    once_more = (
+        "(kept for the answer)\n\nQuestion 1 of 9. Orchestration.\nDoes the system have orch stages?\nNote: A note.\n"
+    )
+    assert once_more in done
+    assert done.count("1. yes (y): All of orch stages.") == 2
+
+
 def test_a_text_of_several_lines_is_shown_with_all_of_them(piped, answers_file):
     text = answers_file.read_text(encoding="utf-8")
     answers = 'answers:\n  orch-stages: {answer: yes, note: "One.\\nTwo\\e[2J.", evidence: [a.md]}\n'

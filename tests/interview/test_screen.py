@@ -167,10 +167,12 @@ def test_control_d_in_a_text_deletes_and_leaves_only_when_there_is_none():
     assert reply(A_NOTE, "\x04") is Move.QUIT
 
 
-def test_a_closed_input_leaves_the_interview():
+def test_a_terminal_that_is_gone_ends_the_interview_like_the_signal_for_it():
     with screen() as (prompter, keys):
         keys.close()
-        assert prompter.ask(A_QUESTION) is Move.QUIT
+        with pytest.raises(Terminated) as raised:
+            prompter.ask(A_QUESTION)
+    assert raised.value.signum == signal.SIGHUP
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -206,7 +208,6 @@ def test_the_handlers_of_signals_are_given_back():
 
 
 def test_a_fault_while_drawing_comes_out_of_the_prompt():
-    with screen() as (prompter, _):
+    with pytest.raises(AttributeError, match="'dot'"), screen() as (prompter, _):
         prompter._screen._glyphs = None
-        with pytest.raises(AttributeError):
-            prompter.ask(A_QUESTION)
+        prompter.ask(A_QUESTION)

@@ -11,6 +11,7 @@ from aiscale_cli.files.questionnaire_parts import Parts, entries, number, scalar
 from aiscale_cli.files.yaml_source import Mapping, Node, Scalar
 
 _LINE_RANGES = re.compile(r"[0-9]{1,9}-[0-9]{1,9}(?:, *[0-9]{1,9}-[0-9]{1,9})*")
+_ANY_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+|/[1-9][0-9]*)?")
 _SHARES = ("unknown_share", "level_needs_answered", "floor_share_of_no", "verdict_needs_coverage", "min_coverage")
 _LEVELS = ("moderate", "high", "critical")
 _CREDITS = ("no", "partial", "yes")
@@ -73,6 +74,8 @@ def _is_asked_too(parts: Parts, question: Mapping, needed: Scalar) -> None:
 
 def _citation(parts: Parts, citation: Scalar) -> None:
     document, section = citation_parts(citation.text)
+    if not section:
+        return
     if document not in parts.ids["documents"]:
         hint = parts.findings.suggest(
             document, parts.ids["documents"], f"known are {', '.join(parts.ids['documents'])}"
@@ -200,7 +203,7 @@ def _ascending(parts: Parts, node: Node | None, names: tuple[str, ...], key: str
 
 def _at_most(parts: Parts, value: Scalar | None, most: int) -> None:
     """Report a number above a limit, or of more digits than anybody means; what is no number has been reported."""
-    if value is None or not re.fullmatch(r"[0-9./]+", value.text):
+    if value is None or not _ANY_NUMBER.fullmatch(value.text):
         return
     found = number(value.text)
     if found is None or found > most:

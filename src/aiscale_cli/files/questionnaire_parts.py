@@ -8,7 +8,7 @@ from aiscale_cli.files.node_checks import Findings, shown
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Node, Scalar, Sequence
 
-_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15}|/[0-9]{0,14}[1-9])?")
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15}|/[1-9][0-9]{0,14})?")
 
 
 class Parts:

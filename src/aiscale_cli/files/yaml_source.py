@@ -3,27 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from aiscale_cli.errors import Location, Problem
+from aiscale_cli.files.yaml_events import ParserMark
 
 _COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)")
-
-
-class ParserMark(Protocol):
-    """A place as PyYAML gives it: line and column from 0."""
-
-    @property
-    def index(self) -> int:
-        """The number of characters before it."""
-
-    @property
-    def line(self) -> int:
-        """The number of line breaks before it."""
-
-    @property
-    def column(self) -> int:
-        """The number of characters before it on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +36,8 @@ class _Placed:
 
     __slots__ = ("first", "last")
 
-    def __init__(self, first: ParserMark, last: ParserMark) -> None:
-        self.first = first
-        self.last = last
+    first: ParserMark
+    last: ParserMark
 
     @property
     def start(self) -> Mark:
@@ -92,12 +75,9 @@ class Scalar(_Placed):
 
     __slots__ = ("style", "text")
 
-    def __init__(self, text: str, first: ParserMark, last: ParserMark, style: str | None = "") -> None:
-        """`style` is the sign that starts it: `"`, `'`, `|` or `>`; nothing or None for plain text."""
-        self.text = text
-        self.first = first
-        self.last = last
-        self.style = style
+    text: str
+    style: str | None
+    """The sign that starts it: `"`, `'`, `|` or `>`; None or empty for plain text."""
 
     @property
     def plain(self) -> bool:
@@ -121,12 +101,8 @@ class Sequence(_Placed):
 
     __slots__ = ("children", "flow")
 
-    def __init__(self, children: tuple["Node", ...], first: ParserMark, last: ParserMark, *, flow: bool) -> None:
-        """Keep the children in their order."""
-        self.children = children
-        self.first = first
-        self.last = last
-        self.flow = flow
+    children: tuple["Node", ...]
+    flow: bool
 
     def _parts(self) -> tuple[object, ...]:
         return self.children, self.flow, self.start, self.end
@@ -141,14 +117,8 @@ class Mapping(_Placed):
 
     __slots__ = ("entries", "flow")
 
-    def __init__(
-        self, entries: tuple[tuple[Scalar, "Node"], ...], first: ParserMark, last: ParserMark, *, flow: bool
-    ) -> None:
-        """Keep the pairs in their order."""
-        self.entries = entries
-        self.first = first
-        self.last = last
-        self.flow = flow
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    flow: bool
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key; None when it is absent."""

@@ -124,8 +124,8 @@ def _missing_comma(fault: Fault) -> Explanation:
 def _missing_value(fault: Fault) -> Explanation:
     if "<stream end>" in fault.problem or fault.index >= len(fault.text):
         return _missing_comma(fault)
-    character = fault.text[fault.index]
-    return fault.index, f'a value is missing before "{character}"', quote_hint(fault.text, fault.index)
+    message = f'a value is missing before "{fault.text[fault.index]}"'
+    return fault.index, message, "write it, or put text that holds brackets, braces or commas in quotes"
 
 
 def _does_not_belong(fault: Fault) -> Explanation:

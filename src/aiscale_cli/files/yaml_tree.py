@@ -10,14 +10,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 from itertools import islice
-from typing import Any, Protocol, cast
+from typing import Any
 
 import yaml
 
 from aiscale_cli.errors import Location, Problem
 from aiscale_cli.files import yaml_refusals, yaml_syntax
-from aiscale_cli.files.yaml_keys import Entries, checked_entries
-from aiscale_cli.files.yaml_source import Document, Mapping, Mark, Node, ParserMark, Scalar, Sequence
+from aiscale_cli.files.yaml_events import Event, ParserMark
+from aiscale_cli.files.yaml_keys import checked_entries
+from aiscale_cli.files.yaml_source import Document, Mapping, Mark, Node, Scalar, Sequence
 
 DEPTH_LIMIT = 32
 """How many lists and mappings may stand inside one another."""
@@ -25,10 +26,12 @@ DEPTH_LIMIT = 32
 EVENT_LIMIT = 100_000
 """How many nodes a text may hold together; a list or mapping counts twice, for its start and its end."""
 
+_new = object.__new__  # setting attributes one by one takes half the time of a call to __init__
+_MAPPING_START: type = yaml.MappingStartEvent
 _REPEAT_LIMIT = 300_000
 _QUESTION_MARK = re.compile(r"(?<=[^\s\[\]{},:?])( *)(\?+)")
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)")
-_COMMENT_AT_BLOCK = re.compile(r"[|>][-+0-9]*#")
+_COMMENT_AT_BLOCK = re.compile(r"#(?:(?<=[|>]#)|(?<=[|>][-+0-9]#)|(?<=[|>][-+0-9]{2}#))")
 
 
 def read(text: str, path: str, *, use_libyaml: bool) -> Document:
@@ -46,20 +49,8 @@ def read(text: str, path: str, *, use_libyaml: bool) -> Document:
     return builder.document(problems)
 
 
-class _Event(Protocol):
-    """What is used of PyYAML's events, each of which has a part of it; their marks are always there."""
-
-    start_mark: ParserMark
-    end_mark: ParserMark
-    anchor: str | None
-    tag: str | None
-    flow_style: bool | None
-    version: object
-    tags: object
-
-
-_Frame = tuple[ParserMark, bool, bool, list[Node], list[Node]]
-"""An open collection: start, in flow style, a mapping; its children, keys among them; and the list it will join."""
+_Frame = tuple[Event, list[Node]]
+"""An open list or mapping: the event that started it, and the siblings it will join when it is closed."""
 
 
 class _Builder:
@@ -70,7 +61,7 @@ class _Builder:
         self.path = path
         self.stand_in = stand_in
         """What was put for a `?` before parsing."""
-        self.has_signs = bool(stand_in) or any(sign in text for sign in "&!?")
+        self.has_signs = bool(stand_in or "&" in text or "!" in text or "?" in text)
         """Whether scalars have to be looked at one by one for anchors, tags and question marks."""
         self.has_odd_keys = bool(
             stand_in or "<<" in text or _EXPLICIT_KEY.search(text) or not unicodedata.is_normalized("NFC", text)
@@ -81,10 +72,10 @@ class _Builder:
         self.cut: ParserMark | None = None
         self.top: list[Node] = []
         self.siblings = self.top
+        """The nodes beside which the next one belongs: in a mapping keys and values by turns."""
         self.frames: list[_Frame] = []
-        self.documents = 0
         self.at_limit = False
-        self.doubtful = False
+        self.doubtful = bool(_COMMENT_AT_BLOCK.search(text))
         """Whether something was met that the two parsers read differently."""
         self.explained: set[int] = set()
         """Lines with a refused `&`, `*` or `!`: a syntax error there is its consequence."""
@@ -113,7 +104,7 @@ class _Builder:
     def document(self, earlier: list[Problem]) -> Document:
         """Close what is still open and return the result."""
         while self.frames and self.cut:
-            self._close(self.cut, whole=False)
+            self._close(self.cut)
         root = self.top[0] if self.top else None
         if isinstance(root, Scalar) and root.plain and not root.text:
             root = None
@@ -122,27 +113,29 @@ class _Builder:
         return Document(root, tuple(problems), tuple(self.warnings), self.text, self.path, cut)
 
     def _walk(self, get_event: Callable[[], Any]) -> None:
-        starts: dict[type, Callable[[Any], None]] = {
+        others: dict[type, Callable[[Any], None]] = {
             yaml.MappingStartEvent: self._open,
             yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
             yaml.AliasEvent: self._alias,
             yaml.DocumentStartEvent: self._document_start,
         }
-        scalar_event, mapping_end, sequence_end = yaml.ScalarEvent, yaml.MappingEndEvent, yaml.SequenceEndEvent
-        append, has_signs = self.siblings.append, self.has_signs
+        scalar_event, append = yaml.ScalarEvent, self.siblings.append
+        has_signs, stand_in = self.has_signs, self.stand_in
         for event in islice(iter(get_event, None), EVENT_LIMIT):
             kind = type(event)
             if kind is scalar_event:
-                text, style = event.value, event.style
-                node = Scalar(text, event.start_mark, event.end_mark, style)
+                node = _new(Scalar)
+                node.text = text = event.value
+                node.style = style = event.style
+                node.first = event.start_mark
+                node.last = event.end_mark
                 append(node)
-                if style or not text or (has_signs and (self.stand_in or event.tag or event.anchor or "?" in text)):
+                if style == '"' or not text or (has_signs and (stand_in or event.tag or event.anchor or "?" in text)):
                     self._examine(event, node)
-            elif kind is mapping_end or kind is sequence_end:
-                self._close(event.end_mark)
-                append = self.siblings.append
-            elif handler := starts.get(kind):
-                handler(event)
+            elif kind in others:
+                others[kind](event)
                 append = self.siblings.append
                 if self.cut:
                     return
@@ -157,16 +150,18 @@ class _Builder:
     def _refuse(self, mark: Mark, message: str, hint: str) -> None:
         self.problems.append(Problem(message, Location(self.path, mark.line, mark.column), hint))
 
-    def _document_start(self, event: _Event) -> None:
-        self.documents += 1
-        if self.documents > 1:
+    def _document_start(self, event: Event) -> None:
+        if self.top:
             self._stop(event.start_mark, "a second document starts here", "keep one document to a file")
         elif event.version or event.tags:
             self._refuse(Mark.of(event.start_mark), *yaml_refusals.DIRECTIVE)
 
-    def _alias(self, event: _Event) -> None:
-        source = self.text[event.start_mark.index : event.end_mark.index]
-        self.siblings.append(Scalar(source, event.start_mark, event.end_mark))
+    def _alias(self, event: Event) -> None:
+        node = _new(Scalar)
+        node.text = self.text[event.start_mark.index : event.end_mark.index]
+        node.style = None
+        node.first, node.last = event.start_mark, event.end_mark
+        self.siblings.append(node)
         self._refuse_sign("*", Mark.of(event.start_mark))
 
     def _refuse_sign(self, sign: str, start: Mark) -> None:
@@ -175,9 +170,9 @@ class _Builder:
 
     @property
     def _in_flow(self) -> bool:
-        return bool(self.frames) and self.frames[-1][1]
+        return bool(self.frames and self.frames[-1][0].flow_style)
 
-    def _examine(self, event: _Event, node: Scalar) -> None:
+    def _examine(self, event: Event, node: Scalar) -> None:
         """Look closer at a scalar that may hold something refused, or read differently by the two parsers."""
         if self.stand_in:
             node.text = node.text.replace(self.stand_in, "?")
@@ -186,8 +181,6 @@ class _Builder:
         if not node.text and node.plain:
             self.has_odd_keys = True
             self.doubtful = self.doubtful or self._in_flow
-        elif node.block and _COMMENT_AT_BLOCK.match(self.text, node.start.index):
-            self.doubtful = True
         elif node.plain and self._in_flow:
             source = self.text[node.start.index : node.end.index]
             self.doubtful = self.doubtful or "?" in _QUESTION_MARK.sub("", source)
@@ -203,35 +196,40 @@ class _Builder:
             place = Location(self.path, node.start.line, node.start.column)
             self.warnings.append(Problem(warning[0], place, warning[1]))
 
-    def _open(self, event: _Event) -> None:
+    def _open(self, event: Event) -> None:
         if self.has_signs and (event.anchor or event.tag):
             self._refuse_sign("&" if event.anchor else "!", Mark.of(event.start_mark))
         if len(self.frames) == DEPTH_LIMIT:
-            hint = "text that holds brackets needs quotes"
-            self._stop(event.start_mark, f"nested deeper than {DEPTH_LIMIT} levels", hint)
-            return
-        children: list[Node] = []
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        self.frames.append((event.start_mark, bool(event.flow_style), is_mapping, children, self.siblings))
-        self.siblings = children
+            self._stop(event.start_mark, f"nested deeper than {DEPTH_LIMIT} levels", "text with brackets needs quotes")
+        else:
+            self.frames.append((event, self.siblings))
+            self.siblings = []
 
-    def _close(self, last: ParserMark, *, whole: bool = True) -> None:
-        first, flow, is_mapping, children, siblings = self.frames.pop()
-        if whole and children and not (flow and self.text[last.index - 1] in "]}"):
+    def _end(self, event: Event) -> None:
+        children, last = self.siblings, event.end_mark
+        if children and not (self.frames[-1][0].flow_style and self.text[last.index - 1] in "]}"):
             # Without brackets the parsers put the end where the next thing starts, behind comments and blank lines.
             last = children[-1].last
-        if is_mapping:
+        self._close(last)
+
+    def _close(self, last: ParserMark) -> None:
+        children = self.siblings
+        start, self.siblings = self.frames.pop()
+        node: Mapping | Sequence
+        if type(start) is _MAPPING_START:
+            node = _new(Mapping)
             flat = iter(children)
             pairs = tuple(zip(flat, flat, strict=False))  # a last key that lacks its value is left out
-            names = {key.text for key, _ in pairs if type(key) is Scalar}
-            if self.has_odd_keys or len(names) != len(pairs):
-                entries = checked_entries(self.text, pairs, self._refuse)
-            else:
-                entries = cast("Entries", pairs)
-            siblings.append(Mapping(entries, first, last, flow=flow))
+            if self.has_odd_keys or len({key.text for key, _ in pairs if type(key) is Scalar}) != len(pairs):
+                pairs = checked_entries(self.text, pairs, self._refuse)
+            node.entries = pairs  # type: ignore[assignment] # all keys are scalars by now; a cast would cost a call
         else:
-            siblings.append(Sequence(tuple(children), first, last, flow=flow))
-        self.siblings = siblings
+            node = _new(Sequence)
+            node.children = tuple(children)
+        node.flow = bool(start.flow_style)  # None for a list that is not indented
+        node.first = start.start_mark
+        node.last = last
+        self.siblings.append(node)
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> None:
         where = error.problem_mark or error.context_mark
@@ -242,7 +240,7 @@ class _Builder:
             error.problem or "",
             self.cut.index,
             error.context_mark.index if error.context_mark else self.cut.index,
-            self.frames[-1][0].index if self._in_flow else None,
+            self.frames[-1][0].start_mark.index if self._in_flow else None,
         )
         index, message, hint = yaml_syntax.explain(fault)
         line, column = yaml_refusals.line_and_column(self.text, index)

@@ -22,6 +22,7 @@ from aiscale_cli.interview.prompter import (
     TextPrompt,
     Written,
 )
+from aiscale_cli.interview.signals import HANGUP, Terminated
 from aiscale_cli.interview.typed_text import shown
 
 NARROWEST, WIDEST = 20, 100
@@ -41,6 +42,7 @@ class PlainPrompter:
         self._mistakes = 0
         self._where = "the first question"
         self._saved = 0
+        self._asked = ""
         self._commands_told = ""
         self._writing: list[str] | None = None
 
@@ -52,7 +54,7 @@ class PlainPrompter:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """End the line that an interrupt may have left unfinished."""
-        if error is not None:
+        if error is not None and not self._reader.is_gone:
             self._print("")
 
     @property
@@ -64,18 +66,27 @@ class PlainPrompter:
 
     def ask(self, prompt: Prompt) -> Reply:
         """Print a prompt and read lines until one of them is a reply."""
-        if isinstance(prompt, LayerPrompt | HelpPrompt):
-            self._print(*plain_lines(prompt))
-            return Move.ON
         self._remember(prompt)
         try:
+            if isinstance(prompt, LayerPrompt | HelpPrompt):
+                self._print(*plain_lines(prompt))
+                return Move.ON
             return self._written(prompt) if isinstance(prompt, TextPrompt) else self._chosen(prompt)
         except EOFError:
             if not self._interactive:
                 saved = "1 answer" if self._saved == 1 else f"{self._saved} answers"
                 raise InputError.of(f"input ended at {self._where}; {saved} saved") from None
+            self._check_terminal()
             self._print("")
             return Move.QUIT
+        except OSError:
+            self._check_terminal()
+            raise
+
+    def _check_terminal(self) -> None:
+        """Take a terminal that is gone for the signal that says so."""
+        if self._reader.is_gone:
+            raise Terminated(HANGUP) from None
 
     def _remember(self, prompt: Prompt) -> None:
         """Keep in mind where the interview is, for the message when its input ends."""
@@ -90,7 +101,9 @@ class PlainPrompter:
         """Read lines until one is a reply to a prompt with choices."""
         if self._reader.drop_typed_ahead():
             self._print("(what was typed ahead was dropped)")
-        self._print(*plain_lines(prompt))
+        asked = prompt.question.id if isinstance(prompt, QuestionPrompt) else ""
+        self._print(*plain_lines(prompt, again=bool(asked) and asked == self._asked))
+        self._asked = asked
         told = commands_line(prompt)
         if told != self._commands_told:
             self._print(told)

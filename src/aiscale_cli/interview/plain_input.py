@@ -86,6 +86,17 @@ class LineReader:
             termios.tcflush(sys.stdin, termios.TCIFLUSH)
         return found
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the terminal hung up, which reads like the end of the input."""
+        if not self._interactive or sys.platform == "win32":
+            return False
+        try:
+            termios.tcgetattr(sys.stdin)
+        except (termios.error, OSError, ValueError):
+            return True
+        return False
+
     def _remember(self) -> None:
         if self._editor:
             self.unfinished = storable(self._editor.get_line_buffer())[0]

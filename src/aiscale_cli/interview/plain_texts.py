@@ -27,13 +27,13 @@ _ASKED_FOR = {
 }
 
 
-def plain_lines(prompt: Prompt) -> list[str]:
-    """Return the paragraphs that stand above the cursor."""
+def plain_lines(prompt: Prompt, *, again: bool = False) -> list[str]:
+    """Return the paragraphs that stand above the cursor; a question asked `again` leaves out what was just read."""
     match prompt:
         case LayerPrompt():
             return _layer(prompt)
         case QuestionPrompt():
-            return _question(prompt)
+            return _question(prompt, again=again)
         case TextPrompt():
             return _text(prompt)
         case HelpPrompt():
@@ -78,15 +78,15 @@ def _layer(prompt: LayerPrompt) -> list[str]:
     ]
 
 
-def _question(prompt: QuestionPrompt) -> list[str]:
+def _question(prompt: QuestionPrompt, *, again: bool) -> list[str]:
     place, question = prompt.place, prompt.question
+    meanings = [] if again else [f"Why: {question.why}", *_numbered(prompt)]
     return [
         *_said(prompt.notice or prompt.status),
         "",
         f"{place_words(place).capitalize()}. {place.layer.title}.",
         question.question,
-        f"Why: {question.why}",
-        *_numbered(prompt),
+        *meanings,
         *_present(prompt),
     ]
 

@@ -20,7 +20,6 @@ def help_sections(questionnaire: Questionnaire, question: Question) -> tuple[Hel
                 f"partial: {anchors.partial}",
                 f"no: {anchors.no}",
                 *_if(question.not_applicable_when, "not applicable: {}"),
-                *questionnaire.answer_rules,
             ),
         ),
         ("Evidence to look for", question.evidence),
@@ -42,6 +41,7 @@ def help_sections(questionnaire: Questionnaire, question: Question) -> tuple[Hel
             tuple(f"{questionnaire.by_id[each.question].title}: {each.how}" for each in question.differs_from),
         ),
         ("Words", tuple(f"{term.term}: {term.meaning}" for term in terms_in(questionnaire, question))),
+        ("How to choose an answer", questionnaire.answer_rules),
     )
     return tuple(HelpSection(title, paragraphs) for title, paragraphs in sections if paragraphs)
 

@@ -14,7 +14,7 @@ from aiscale_cli.interview.keyboard import drop_typed_ahead, keyboard
 from aiscale_cli.interview.prompter import Move, Prompt, Reply, Written
 from aiscale_cli.interview.screen_app import ScreenApp
 from aiscale_cli.interview.shown_prompt import ShownPrompt
-from aiscale_cli.interview.signals import ENDING, Terminated, raise_terminated
+from aiscale_cli.interview.signals import ENDING, HANGUP, Terminated, raise_terminated
 from aiscale_cli.interview.typed_text import storable
 
 _Handler = Callable[[int, FrameType | None], object]
@@ -53,22 +53,23 @@ class ScreenPrompter:
     ) -> None:
         """Close the screen and give the signals back."""
         try:
-            self._close()
+            # What is wrong already says more than what then goes wrong with closing; the terminal itself may be gone.
+            with contextlib.suppress(OSError, EOFError, asyncio.CancelledError, *([Exception] if error else [])):
+                self._close()
         finally:
             self._loop.close()
             for each, handler in self._handlers.items():
                 signal.signal(each, handler)
 
     def _close(self) -> None:
-        if self._running is None or self._running.done():
+        if self._running is None:
             return
-        if self._screen.application.is_running:
-            self._screen.application.exit()
-        else:
+        application = self._screen.application
+        if application.is_running and not application.is_done:
+            application.exit()
+        elif not application.is_running:
             self._running.cancel()
-        # The terminal may be what went away.
-        with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
-            self._loop.run_until_complete(self._running)
+        self._loop.run_until_complete(self._running)
 
     @property
     def unfinished(self) -> str:
@@ -131,11 +132,11 @@ class ScreenPrompter:
 
 
 def _first(reply: "asyncio.Future[Reply]", running: "asyncio.Task[None]") -> Reply:
-    """Return the reply; that of somebody who leaves when the terminal is gone."""
+    """Return the reply; a terminal that is gone is as good as the signal that says so."""
     try:
         if reply.done():
             return reply.result()
         running.result()
     except (OSError, EOFError):
-        return Move.QUIT
+        raise Terminated(HANGUP) from None
     raise RuntimeError("the screen was closed while a prompt was shown")

@@ -14,6 +14,15 @@ Line = list[tuple[str, str]]
 ALL = 99
 """More lines than there ever are."""
 
+MARGIN_FROM = 72
+"""Columns from which on there is room for a margin."""
+
+TWO_COLUMNS_FROM = 56
+"""Cells from which on a column beside the names of the answers is wide enough to read."""
+
+LEAST_LEFT = 8
+"""Cells below which the left one of two texts is not worth reading."""
+
 WIDEST = 100
 """Lines of prose longer than this are hard to read."""
 
@@ -56,7 +65,7 @@ class Frame:
     @property
     def margin(self) -> int:
         """Blank cells at the left."""
-        return 2 if self.columns >= 72 else 0  # noqa: PLR2004 - the two widths of a terminal with room for a margin
+        return 2 if self.columns >= MARGIN_FROM else 0
 
     @property
     def measure(self) -> int:
@@ -66,7 +75,7 @@ class Frame:
     @property
     def narrow(self) -> bool:
         """Whether there is no room for two columns."""
-        return self.measure < 56  # noqa: PLR2004 - below it the column of anchors gets narrower than 40 cells
+        return self.measure < TWO_COLUMNS_FROM
 
     def prose(self, text: str, style: str = "") -> list[Line]:
         """Return a text as lines of the full measure."""
@@ -79,7 +88,7 @@ class Frame:
     def ends(self, left: tuple[str, str], right: tuple[str, str]) -> Line:
         """Return a line with one text at each end; the left one gives way when both do not fit."""
         room = self.measure - width(right[1])
-        if right[1] and room < 8:  # noqa: PLR2004 - less is not worth reading
+        if right[1] and room < LEAST_LEFT:
             return [(left[0], self.cut(left[1], self.measure))]
         kept = self.cut(left[1], room - 2 if right[1] else room)
         return [(left[0], kept), ("", " " * (room - width(kept))), right]
@@ -122,15 +131,15 @@ def key_bar(frame: Frame, commands: Iterable[Command], *, short: bool = False) -
     lines: list[Line] = []
     used = 0
     for key, label in names:
-        label = frame.cut(label, max(frame.measure - width(key), 0))  # noqa: PLW2901 - the label as far as it fits
-        size = width(key) + width(label)
+        kept = frame.cut(label, max(frame.measure - width(key), 0))
+        size = width(key) + width(kept)
         if not lines or used + width(gap) + size > frame.measure:
             lines.append([])
             used = 0
         elif used:
             lines[-1].append(("", gap))
             used += width(gap)
-        lines[-1].extend([("class:key", key), ("", label)])
+        lines[-1].extend([("class:key", key), ("", kept)])
         used += size
     return lines
 

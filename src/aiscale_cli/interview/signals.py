@@ -9,6 +9,10 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 """The signals that are turned; Windows knows no SIGHUP."""
 
 
+HANGUP = getattr(signal, "SIGHUP", signal.SIGTERM)
+"""The signal that says that the terminal is gone."""
+
+
 class Terminated(BaseException):
     """The program was told to end by a signal; the exit code is 128 + `signum`.
 
