@@ -208,6 +208,10 @@ def test_the_handlers_of_signals_are_given_back():
 
 
 def test_a_fault_while_drawing_comes_out_of_the_prompt():
-    with pytest.raises(AttributeError, match="'dot'"), screen() as (prompter, _):
-        prompter._screen._glyphs = None
-        prompter.ask(A_QUESTION)
+    def ask_without_signs():
+        with screen() as (prompter, _):
+            prompter._screen._glyphs = None
+            prompter.ask(A_QUESTION)
+
+    with pytest.raises(AttributeError, match="'dot'"):
+        ask_without_signs()
