@@ -7,7 +7,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from aiscale_cli.files.yaml_text import double_quoted
-
 from hostile_texts import HOSTILE
 
 FORMATS = ("text", "terminal", "markdown", "json")

@@ -15,6 +15,7 @@ from aiscale_cli.errors import InputError
 from aiscale_cli.files import questionnaire_file
 from aiscale_cli.files.questionnaire_file import (
     canonical_json,
+    compiled_json,
     load_questionnaire,
     questionnaire_from_json,
     read_questionnaire,
@@ -54,6 +55,12 @@ def test_every_part_of_the_file_is_in_the_value():
 @pytest.mark.parametrize("text", [SMALL, questionnaire_text()], ids=["small", "shipped"])
 def test_its_json_gives_the_same_value(text):
     assert questionnaire_from_json(canonical_json(text)) == read_questionnaire(text, "q.yaml")
+
+
+def test_compiled_json_gives_the_same_value_without_computing_the_digest(monkeypatch):
+    expected, compiled = read_questionnaire(SMALL, "q.yaml"), compiled_json(SMALL)
+    monkeypatch.setattr(hashlib, "sha256", None)
+    assert questionnaire_from_json(compiled) == expected
 
 
 def test_the_digest_is_that_of_the_canonical_json():

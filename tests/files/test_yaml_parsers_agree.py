@@ -32,6 +32,9 @@ answers:
       does it?
     evidence: [docs/policy.md, "https://example.org/?q=1"]
   lat-targets: {answer: not_applicable, reason: 'Nightly batch, is it?'}
+waivers:
+- question: orch-stages
+  owner: platform
 """
 soup = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 

@@ -1,7 +1,7 @@
-"""Tests by outside validators, marked `full`: .ci/full installs what they need and names its folder in AISCALE_FULL_TOOLS.
+"""Tests by outside validators, marked `full`: .ci/full installs these and names their folder in AISCALE_FULL_TOOLS.
 
-A validator more is a line in package.json (npm) or requirements.txt (PyPI), where it needs one a script that reads JSON from
-stdin and writes JSON to stdout, and a test file beside this one. What runs inside a page goes through browser.mjs.
+One validator more is a line in package.json (npm) or requirements.txt (PyPI), where it needs one a script that reads
+JSON from stdin and writes JSON to stdout, and a test file beside this one. Scripts for a page go through browser.mjs.
 """
 
 import json
@@ -63,7 +63,7 @@ class Example:
 
 @pytest.fixture(scope="session")
 def tools():
-    """The validators; without them these tests fail, because a check that is left out must not look like one that passed."""
+    """The validators; without them the tests fail, because a check left out must not look like one that passed."""
     folder = os.environ.get("AISCALE_FULL_TOOLS")
     assert folder, "run .ci/full, which installs the validators"
     return Tools(Path(folder))
@@ -87,13 +87,14 @@ def examples(installed, tmp_path_factory):
 
 @pytest.fixture
 def on_github(tools, tmp_path):
-    """A function that writes a Markdown text as a page that looks as on GitHub, and returns its path."""
+    """A function that writes a page with some HTML that looks as on GitHub, and returns its path."""
     return partial(page, folder=tmp_path, styles=tools.package("github-markdown-css") / "github-markdown.css")
 
 
-@pytest.fixture(scope="session")
-def pictures(tmp_path_factory):
-    """The folder for screenshots: AISCALE_PICTURES where somebody wants to look at them."""
-    folder = Path(os.environ.get("AISCALE_PICTURES") or tmp_path_factory.mktemp("pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+@pytest.fixture
+def picture():
+    """A function from a name to the file for its screenshot, where AISCALE_PICTURES names a folder; they take long."""
+    folder = os.environ.get("AISCALE_PICTURES")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return lambda name: folder and str(Path(folder, f"{name}.png"))

@@ -8,8 +8,8 @@ EXTENSIONS = ["table", "autolink", "strikethrough", "tagfilter", "tasklist"]
 
 # The frame of a document on GitHub: at most 1012 pixels, less space around it on a telephone.
 FRAME = """
-body { box-sizing: border-box; max-width: 1012px; margin: 0 auto; padding: 32px }
-@media (max-width: 767px) { body { padding: 16px } }
+body.markdown-body { box-sizing: border-box; max-width: 1012px; margin: 0 auto; padding: 32px }
+@media (max-width: 767px) { body.markdown-body { padding: 16px } }
 """
 
 

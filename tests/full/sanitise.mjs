@@ -3,10 +3,14 @@
 
 import { json } from "node:stream/consumers";
 import rehypeParse from "rehype-parse";
-import rehypeSanitize from "rehype-sanitize"; // its default is GitHub's list
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize"; // its default is GitHub's list
 import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 
-const pipeline = unified().use(rehypeParse, { fragment: true }).use(rehypeSanitize).use(rehypeStringify);
+// GitHub knows the scheme of an address in any letter case, this package in small letters alone.
+const href = defaultSchema.protocols.href.flatMap((scheme) => [scheme, scheme.toUpperCase()]);
+const schema = { ...defaultSchema, protocols: { ...defaultSchema.protocols, href } };
+
+const pipeline = unified().use(rehypeParse, { fragment: true }).use(rehypeSanitize, schema).use(rehypeStringify);
 const fragments = await json(process.stdin);
 process.stdout.write(JSON.stringify(fragments.map((fragment) => String(pipeline.processSync(fragment)))));

@@ -10,7 +10,7 @@ from aiscale_cli.core.report_risks import area_views
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.renderers.mermaid import exposure_chart
 from builders import answers, questionnaire
-from full.github import html_of
+from full.github import html_of, page
 from hostile_texts import HOSTILE
 
 pytestmark = pytest.mark.full
@@ -22,13 +22,16 @@ SCALE = "from 0 (nothing missing) to 1"
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""
 
+WIDTH = 1012
+"""A document on GitHub at a desk, in pixels. Where it squeezes a chart, Mermaid 11 and older measure labels wrong."""
+
 
 def drawn(tools, pages, version, scheme):
     """What each page's charts look like, and the faults of each page."""
     scripts = [str(tools.package(version) / "dist" / "mermaid.min.js"), str(tools.folder / "draw.js")]
     evaluate = f'drawCharts("{THEMES[scheme]}")'
-    page = {"width": 1012, "scheme": scheme, "scripts": scripts, "evaluate": evaluate, "screenshot": None}
-    return tools.run("browser.mjs", [page | {"page": str(path)} for path in pages])
+    job = {"width": WIDTH, "scheme": scheme, "scripts": scripts, "evaluate": evaluate, "screenshot": None}
+    return tools.run("browser.mjs", [{**job, "page": str(path)} for path in pages])
 
 
 def rgb(colour):
@@ -75,8 +78,6 @@ def ends(drawing, row):
 @pytest.fixture(scope="module", params=[(version, scheme) for version in VERSIONS for scheme in THEMES], ids="-".join)
 def drawings(request, tools, examples, tmp_path_factory):
     """Each example with the one chart of its report, drawn by a version of Mermaid in a theme."""
-    from full.github import page
-
     folder = tmp_path_factory.mktemp("charts")
     styles = tools.package("github-markdown-css") / "github-markdown.css"
     pages = [page(each.name, html_of(each.markdown), folder=folder, styles=styles) for each in examples]

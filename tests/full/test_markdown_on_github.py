@@ -1,4 +1,4 @@
-"""The Markdown report as GitHub shows it: GitHub's own parser, its list of allowed elements, and a browser in three widths."""
+"""The Markdown report as GitHub shows it: its parser, its list of allowed elements, and a browser in three widths."""
 
 import re
 
@@ -20,6 +20,8 @@ pytestmark = pytest.mark.full
 WIDTHS = [360, 768, 1440]
 """A telephone, a tablet and a desk, in pixels."""
 
+LINES = re.MULTILINE | re.DOTALL
+
 
 def template(name):
     return (ROOT / "report_templates" / name).read_text(encoding="utf-8")
@@ -36,7 +38,7 @@ def html_saying_nothing_special(text):
 
 
 def expected_tables(report):
-    """How many tables a report has: the ranks, layers and factors always, all others where there is something to show."""
+    """How many tables a report has: ranks, layers and factors always, the others where there is something to show."""
     once = [report["unknowns"], len(report["modules"]) > 1, report["waivers"], report["gate"]]
     behind_areas = sum(bool(area["drivers"]) for area in report["risk_areas"])
     layers_of_answers = len({answer["layer"] for answer in report["answers"].values()})
@@ -52,10 +54,10 @@ def test_every_table_of_an_example_is_a_table(examples):
 
 def test_every_step_is_numbered_through(examples):
     for example in examples:
-        lists = re.findall(r'^<ol(?: start="(\d+)")?>\n(.*?)^</ol>$', html_of(example.markdown), re.MULTILINE | re.DOTALL)
         numbers = []
-        for start, body in lists:
-            numbers.extend(range(int(start or 1), int(start or 1) + len(re.findall(r"^<li>\n<p><strong>", body, re.MULTILINE))))
+        for start, steps in re.findall(r'^<ol(?: start="(\d+)")?>\n(.*?)^</ol>$', html_of(example.markdown), LINES):
+            first = int(start or 1)
+            numbers.extend(range(first, first + len(re.findall(r"^<li>\n<p><strong>", steps, LINES))))
         assert numbers == list(range(1, len(example.report["actions"]) + 1)), example.name
 
 
@@ -98,24 +100,19 @@ def test_a_text_that_is_not_escaped_is_noticed(tools):
 
 @pytest.mark.parametrize("scheme", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_page_is_as_wide_as_its_window(tools, examples, on_github, pictures, width, scheme):
+def test_a_page_is_as_wide_as_its_window(tools, examples, on_github, picture, width, scheme):
     scripts = [str(tools.package("mermaid-on-github") / "dist" / "mermaid.min.js"), str(tools.folder / "draw.js")]
-    evaluate = f'drawCharts("{THEMES[scheme]}").then(unfolded)'
-    page = {"width": width, "scheme": scheme, "scripts": scripts, "evaluate": evaluate}
+    job = {"width": width, "scheme": scheme, "scripts": scripts}
     jobs = [
-        page
-        | {
+        {
+            **job,
             "page": str(on_github(example.name, html_of(example.markdown))),
-            "screenshot": str(pictures / f"{example.name}-{width}-{scheme}.png"),
+            "evaluate": f'drawCharts("{THEMES[scheme]}").then(unfolded)',
+            "screenshot": picture(f"{example.name}-{width}-{scheme}"),
         }
         for example in examples
     ]
     for example, result in zip(examples, tools.run("browser.mjs", jobs), strict=True):
-        assert result["faults"] == []
-        assert result["value"] == {
-            "window": width,
-            "page": width,
-            "sticking": [],
-            "tables": expected_tables(example.report),
-            "scripts": 0,
-        }
+        tables = expected_tables(example.report)
+        seen = {"window": width, "page": width, "sticking": [], "tables": tables, "scripts": 0}
+        assert result == {"value": seen, "faults": []}, example.name

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { json } from "node:stream/consumers";
 import { parse } from "yaml";
 
+// The two rules left out are about style: they want a type beside every keyword and a property beside every requirement.
 const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
 addFormats(ajv);
 ajv.addVocabulary(["markdownDescription"]); // what editors show instead of the description

@@ -5,11 +5,13 @@ Understood are exactly the words that `questionnaire_schema` uses; places and me
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aiscale_cli.errors import Problem
 from aiscale_cli.files.node_checks import Findings, is_nothing, kind, shown
 from aiscale_cli.files.yaml_source import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from aiscale_cli.errors import Problem
 
 _INTEGER = re.compile(r"[0-9]{1,15}")
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")

@@ -4,8 +4,7 @@ import os
 import re
 import stat
 import sys
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from aiscale_cli.errors import InputError, Location
 
@@ -22,8 +21,7 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """The text of a file with its line ends as they are, and whether a byte order mark stood in front of it."""
 
     text: str

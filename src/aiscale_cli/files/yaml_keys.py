@@ -1,7 +1,6 @@
 """Which keys of a mapping are refused."""
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar
@@ -13,6 +12,15 @@ _COLON = re.compile("[ \t]*:")
 _DOUBLE_BRACE = re.compile(r"\{ *\{ *$")
 
 
+def is_normal(text: str) -> bool:
+    """Tell whether a text is in Unicode's form NFC, in which equal letters are equal characters."""
+    if text.isascii():
+        return True
+    import unicodedata
+
+    return unicodedata.is_normalized("NFC", text)
+
+
 def checked_entries(
     text: str, pairs: tuple[tuple[Node, Node], ...], refuse: Callable[[Mark, str, str], None]
 ) -> Entries:
@@ -20,6 +28,8 @@ def checked_entries(
 
     Of keys that are equal in Unicode's form NFC the first stays.
     """
+    import unicodedata
+
     entries: dict[str, tuple[Scalar, Node]] = {}
     for key, value in pairs:
         name = unicodedata.normalize("NFC", key.text) if isinstance(key, Scalar) else ""

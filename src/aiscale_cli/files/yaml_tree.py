@@ -7,7 +7,6 @@ take the Python parser seconds, is left to libyaml alone.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
@@ -15,9 +14,9 @@ from typing import Any
 import yaml
 
 from aiscale_cli.errors import Location, Problem
-from aiscale_cli.files import yaml_refusals, yaml_syntax
+from aiscale_cli.files import yaml_refusals
 from aiscale_cli.files.yaml_events import Event, ParserMark
-from aiscale_cli.files.yaml_keys import checked_entries
+from aiscale_cli.files.yaml_keys import checked_entries, is_normal
 from aiscale_cli.files.yaml_source import Document, Mapping, Mark, Node, Scalar, Sequence
 
 DEPTH_LIMIT = 32
@@ -63,9 +62,7 @@ class _Builder:
         """What was put for a `?` before parsing."""
         self.has_signs = bool(stand_in or "&" in text or "!" in text or "?" in text)
         """Whether scalars have to be looked at one by one for anchors, tags and question marks."""
-        self.has_odd_keys = bool(
-            stand_in or "<<" in text or _EXPLICIT_KEY.search(text) or not unicodedata.is_normalized("NFC", text)
-        )
+        self.has_odd_keys = bool(stand_in or "<<" in text or _EXPLICIT_KEY.search(text) or not is_normal(text))
         """Whether keys have to be looked at one by one: for `<<`, a missing `:`, and what is equal in NFC alone."""
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
@@ -94,7 +91,7 @@ class _Builder:
         except (ValueError, OverflowError):
             # The parser in Python does not check whether the number in "\U00110000" is that of a character.
             mark = loader.get_mark() if isinstance(loader, yaml.BaseLoader) else None
-            self._syntax_error(yaml.MarkedYAMLError(None, None, yaml_syntax.NO_CHARACTER, mark))
+            self._syntax_error(yaml.MarkedYAMLError(None, None, "unknown escape", mark))
         else:
             return True
         finally:
@@ -189,9 +186,10 @@ class _Builder:
 
     def _examine_escapes(self, node: Scalar) -> None:
         self.has_odd_keys = True
-        if yaml_refusals.SURROGATES.search(node.text):
+        whole = yaml_refusals.without_surrogates(node.text)
+        if whole != node.text:
             self._refuse(node.start, "an escape from \\ud800 to \\udfff is no character", "write the character itself")
-            node.text = yaml_refusals.SURROGATES.sub("\ufffd", node.text)
+            node.text = whole
         elif warning := yaml_refusals.escape_warning(node.text, self.text[node.start.index : node.end.index]):
             place = Location(self.path, node.start.line, node.start.column)
             self.warnings.append(Problem(warning[0], place, warning[1]))
@@ -232,6 +230,8 @@ class _Builder:
         self.siblings.append(node)
 
     def _syntax_error(self, error: yaml.MarkedYAMLError) -> None:
+        from aiscale_cli.files import yaml_syntax
+
         where = error.problem_mark or error.context_mark
         self.cut = where or yaml.Mark(self.path, 0, 0, 0, "", 0)
         fault = yaml_syntax.Fault(
