@@ -3,14 +3,13 @@
 import re
 from fractions import Fraction
 
-from conftest import ROOT
-
 from aiscale_cli.core.explanation_numbers import decimal_text
 from aiscale_cli.core.plan import make_plan
 from aiscale_cli.core.printed import exposure_text, readiness_text
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.files.answers_file import read_answers
 from aiscale_cli.files.questionnaire_file import load_questionnaire
+from conftest import ROOT
 
 PAGE = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
 EXAMPLE = PAGE[PAGE.index("## A worked example") :]
