@@ -57,6 +57,7 @@ def clean_environment(folder):
         "AISCALE_TODAY": TODAY,
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONWARNINGS": "error",
+        "PYTHONWARNDEFAULTENCODING": "1",
     }
 
 
