@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from aiscale_cli import __version__
@@ -50,7 +51,12 @@ def end_process(code: ExitCode) -> NoReturn:
         number = getattr(signal, name)
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
-    sys.exit(int(code))
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError, ValueError):
+                stream.flush()
+    # Python's own way out frees every object one by one first, which takes a tenth of a short run.
+    os._exit(int(code))
 
 
 def _ended_by(error: Exception) -> ExitCode:

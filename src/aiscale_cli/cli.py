@@ -9,8 +9,8 @@ from aiscale_cli import __version__, options
 from aiscale_cli.exit_codes import ExitCode
 
 
-def build_app() -> typer.Typer:
-    """Return the command line with all its commands."""
+def build_app(first: str = "") -> typer.Typer:
+    """Return the command line: the one command that the first argument names, else all of them."""
     app = typer.Typer(
         name="aiscale",
         help="Find what would hurt your AI system first when the prototype meets production.",
@@ -22,7 +22,8 @@ def build_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    for command in (init, assess, validate, explain, questions, schema):
+    commands = {command.__name__: command for command in (init, assess, validate, explain, questions, schema)}
+    for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
 
@@ -115,4 +116,5 @@ def main() -> None:
     """Run the command line on the process's arguments and end the process with the exit code."""
     from aiscale_cli.boundary import end_process, run_guarded
 
-    end_process(run_guarded(build_app(), sys.argv[1:]))
+    arguments = sys.argv[1:]
+    end_process(run_guarded(build_app(*arguments[:1]), arguments))

@@ -1,11 +1,11 @@
 """What the user can mend: problems with their place and the mend, and the error that carries them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(Frozen):
     """A place in a file: line and column count from 1; None where a problem has no such place."""
 
     path: str
@@ -18,8 +18,7 @@ class Location:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Frozen):
     """One thing that is wrong, where it stands, and what to write or do instead."""
 
     message: str

@@ -115,7 +115,7 @@ def test_every_gain_equals_that_of_assessing_the_changed_answers(given_answers):
         assert step.change.readiness == again.readiness
         assert step.worth == objective(assessment) - objective(again)
         for each in step.change.areas:
-            after = again.area(each.after.area.id)
+            after = again.area(each.before.area.id)
             assert (each.after.exposure, each.after.level, each.after.worst_level, each.after.floor) == (
                 after.exposure,
                 after.level,

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date
 
 from aiscale_cli import __version__
@@ -18,11 +17,11 @@ from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
+from aiscale_cli.frozen import Frozen
 from aiscale_cli.renderers.escaping import neutral
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """What the user asked of `aiscale assess`; `ask` is None when neither --input nor --no-input was given."""
 
     path: str | None

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from dataclasses import dataclass
 
 from aiscale_cli.commands.output import notice, say
 from aiscale_cli.commands.place import file_options, is_terminal, render_options
 from aiscale_cli.core.report import Report
 from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.frozen import Frozen
 from aiscale_cli.renderers.formats import Format, render
 
 FILE_NAMES = {
@@ -19,8 +19,7 @@ FILE_NAMES = {
 """The name of each format's file when a report is written into a folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(Frozen):
     """The formats asked for and the place of each: a path, or None for standard output."""
 
     places: tuple[tuple[Format, str | None], ...]

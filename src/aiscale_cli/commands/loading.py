@@ -1,11 +1,11 @@
 """Reading the answers file that a command was given, with the path it stands for when none was."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from aiscale_cli.core.answers import Answers
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.frozen import Frozen
 
 DEFAULT_PATH = "aiscale.yaml"
 """The answers file of a command that names none."""
@@ -13,8 +13,7 @@ DEFAULT_PATH = "aiscale.yaml"
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Frozen):
     """A questionnaire, the answers to it, and what the reader noticed without refusing."""
 
     questionnaire: Questionnaire

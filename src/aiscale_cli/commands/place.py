@@ -3,7 +3,7 @@
 import os
 import sys
 
-from aiscale_cli.files.resources import template
+from aiscale_cli.files.resources import compiled_templates, template
 from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, NONSENSE_WIDTH, RenderOptions
 
 
@@ -31,12 +31,18 @@ def is_terminal(stream: object) -> bool:
 
 def render_options() -> RenderOptions:
     """Return what standard output can show."""
-    return RenderOptions(width=columns(), colour=_colour(), ascii=not _shows_blocks(), templates=template)
+    return RenderOptions(
+        width=columns(),
+        colour=_colour(),
+        ascii=not _shows_blocks(),
+        templates=template,
+        compiled_templates=compiled_templates,
+    )
 
 
 def file_options() -> RenderOptions:
     """Return what a file can show: everything, at a width of its own, without colour."""
-    return RenderOptions(templates=template)
+    return RenderOptions(templates=template, compiled_templates=compiled_templates)
 
 
 def _sensible(width: int) -> int:

@@ -1,12 +1,12 @@
 """The gate's options as text to a policy, with every problem in them at once."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.gate import Policy
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.frozen import Frozen
 
 MUST_HAVE = "must-have"
 """The word of `--fail-on` for open must-have questions."""
@@ -15,8 +15,7 @@ FAIL_ON_LEVELS = (Level.MODERATE, Level.HIGH, Level.CRITICAL)
 """The levels that `--fail-on` takes; everything is low at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class GateOptions:
+class GateOptions(Frozen):
     """The gate's options as the user wrote them."""
 
     fail_under: str | None = None

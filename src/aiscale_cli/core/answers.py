@@ -1,11 +1,11 @@
 """The answers for one system: who and what was assessed, each answer with its proof, and accepted risks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from aiscale_cli.errors import Location
+from aiscale_cli.frozen import Frozen
 
 
 class AnswerValue(StrEnum):
@@ -28,8 +28,7 @@ TRAITS = ("tools", "retrieval", "personal-data", "agents", "batch")
 """The words that `system.has` may hold; `init` proposes modules and reasons from them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Frozen, uncompared=("location",)):
     """One answer with what was said about it; `reason` belongs to not_applicable alone."""
 
     value: AnswerValue
@@ -37,23 +36,21 @@ class Answer:
     evidence: tuple[str, ...] = ()
     reason: str = ""
     reviewed: date | None = None
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
     """Where the answer's value stands in its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Frozen, uncompared=("location",)):
     """A risk accepted on purpose, until the end of a day."""
 
     question: str
     reason: str
     owner: str
     expires: date
-    location: Location | None = field(default=None, compare=False)
+    location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Frozen):
     """The system that was assessed."""
 
     name: str
@@ -61,13 +58,15 @@ class System:
     has: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+_NONE: Mapping[str, Answer] = {}
+
+
+class Answers(Frozen):
     """Everything that an answers file says. `modules` never names core, which is always asked."""
 
     system: System
     modules: tuple[str, ...] = ()
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = _NONE
     assessed_on: date | None = None
     waivers: tuple[Waiver, ...] = ()
     path: str = ""

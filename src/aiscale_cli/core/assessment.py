@@ -1,13 +1,15 @@
 """The result of an assessment as frozen values: what scoring computes and every report reads."""
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from aiscale_cli.core.answers import UNANSWERED, Answer, Answers, AnswerValue
-from aiscale_cli.core.questionnaire import Factor, Layer, Module, Question, Questionnaire, RiskArea
+from aiscale_cli.core.questionnaire import CORE, Factor, Layer, Module, Question, Questionnaire, RiskArea
+from aiscale_cli.frozen import Frozen
 
 
 class Level(IntEnum):
@@ -40,8 +42,7 @@ class Interval(NamedTuple):
         return self.known == self.limit
 
 
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
+class AskedQuestion(Frozen):
     """A question that was asked, with its answer; None while it is unanswered."""
 
     question: Question
@@ -75,8 +76,7 @@ class AskedQuestion:
         return value is None or value is AnswerValue.UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Frozen):
     """How many of the applicable questions are answered with yes, partial or no."""
 
     applicable: int
@@ -88,16 +88,14 @@ class Coverage:
         return Fraction(self.answered, self.applicable) if self.applicable else None
 
 
-@dataclass(frozen=True, slots=True)
-class LayerResult:
+class LayerResult(Frozen):
     """A layer with its readiness (0-100); None when nothing applies in it."""
 
     layer: Layer
     readiness: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleResult:
+class ModuleResult(Frozen):
     """A module that was asked, with its own readiness (0-100) and its number of questions."""
 
     module: Module
@@ -120,8 +118,21 @@ class Driver(NamedTuple):
     share: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class AreaResult:
+class Sums(NamedTuple):
+    """The sums behind the numbers of an area, as whole numbers: what is missing is counted in parts of a weight.
+
+    `weight` is the sum of the weights times `scale`, `answered` the part of it with a known answer; `low` and `high`
+    are what is missing at least and at most, times `scale` and the unit of `Thresholds.missing`.
+    """
+
+    low: int
+    high: int
+    answered: int
+    weight: int
+    scale: int
+
+
+class AreaResult(Frozen):
     """A ranked risk area; every number is None when none of its questions applies.
 
     `level` is the level at the ranking value, None ("not known") while less than half of the weight is answered;
@@ -134,22 +145,21 @@ class AreaResult:
     level: Level | None
     worst_level: Level | None
     floor: str
+    sums: Sums
     rank: int
     tied: bool
     terms: tuple[Term, ...]
     drivers: tuple[Driver, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FactorResult:
+class FactorResult(Frozen):
     """One of the five factors (0-100: prototype to production); None when nothing applies."""
 
     factor: Factor
     value: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Frozen, uncompared=("by_question",)):
     """Everything that follows from a questionnaire and the answers; areas stand in rank order."""
 
     questionnaire: Questionnaire
@@ -165,12 +175,17 @@ class Assessment:
     not_assessed: tuple[RiskArea, ...]
     factors: tuple[FactorResult, ...]
     must_haves_open: tuple[AskedQuestion, ...]
-    by_question: Mapping[str, AskedQuestion] = field(repr=False, compare=False)
+    by_question: Mapping[str, AskedQuestion]
 
     @property
     def not_known(self) -> tuple[AskedQuestion, ...]:
         """The questions that are unknown or unanswered, in the order of asking."""
         return tuple(asked for asked in self.asked if asked.not_known)
+
+    @cached_property
+    def core_sizes(self) -> Mapping[str, int]:
+        """How many core questions apply in each layer that has any: what a layer's mean is divided by."""
+        return Counter(each.question.layer for each in self.asked if each.question.module == CORE and each.applicable)
 
     def area(self, area_id: str) -> AreaResult | None:
         """Return the ranked area of that id; None when it is not ranked."""

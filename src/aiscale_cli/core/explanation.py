@@ -1,14 +1,12 @@
 """What stands behind a question, an area or a layer, and behind its number when there are answers."""
 
-from dataclasses import dataclass
-
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.explanation_numbers import Passage, area_numbers, in_this_file, layer_numbers
 from aiscale_cli.core.questionnaire import CORE, Citation, Question, Questionnaire
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Frozen):
     """A title, a line that places it, and the passages in reading order."""
 
     title: str

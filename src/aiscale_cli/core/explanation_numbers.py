@@ -1,16 +1,15 @@
 """Every term of a number, exactly: the part of an explanation that needs answers."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, Interval
 from aiscale_cli.core.exposure import credit
 from aiscale_cli.core.printed import exposure_text, readiness_text
 from aiscale_cli.core.questionnaire import CORE, Question
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A heading with paragraphs, or with rows of cells whose first row names the columns."""
 
     heading: str

@@ -4,17 +4,17 @@ The sums run over whole numbers (weights and credits over their common denominat
 takes twenty times as long; every result is an exact fraction again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from aiscale_cli.core.answers import Answers, AnswerValue
-from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Driver, Interval, Level, Term
-from aiscale_cli.core.printed import printed_exposure
-from aiscale_cli.core.questionnaire import CORE, Questionnaire, RiskArea, Thresholds
+from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Driver, Interval, Level, Sums, Term
+from aiscale_cli.core.printed import hundredths
+from aiscale_cli.core.questionnaire import CORE, Questionnaire, Thresholds
 
-FULL_WEIGHT = Fraction(1)
+FULL_WEIGHT = 1
 """The weight of a direct cause or primary control; the floors of a level look at these alone."""
 
 
@@ -40,106 +40,106 @@ def ranked_areas(
             for risk in each.question.risks:
                 if risk.area in terms:
                     terms[risk.area].append(Term(each, risk.weight))
-    results = [area_result(area, tuple(terms[area.id]), questionnaire.thresholds) for area in areas]
+    thresholds = questionnaire.thresholds
+    full = {area.id: full_weight(terms[area.id]) for area in areas}
+    numbers = {area.id: area_numbers(_sums(terms[area.id], thresholds), full[area.id], thresholds) for area in areas}
+    order = {area.id: (_order(numbers[area.id]), _open_must_haves(full[area.id])) for area in areas}
     # sorted() is stable: what is still equal after the must-have questions stays in the questionnaire's order.
-    ordered = sorted(results, key=lambda result: (-_order(result), -_open_full_weight_must_haves(result)))
-    values = [_order(result) for result in ordered]
+    ordered = sorted(areas, key=lambda area: order[area.id], reverse=True)
+    values = [order[area.id][0] for area in ordered]
     return tuple(
-        replace(
-            result,
+        AreaResult(
+            area,
+            *numbers[area.id],
             rank=values.index(value) + 1,
             tied=values.count(value) > 1,
-            drivers=_drivers(result.terms, questionnaire.thresholds),
+            terms=tuple(terms[area.id]),
+            drivers=_drivers(terms[area.id], numbers[area.id].sums.scale, thresholds),
         )
-        for result, value in zip(ordered, values, strict=True)
+        for area, value in zip(ordered, values, strict=True)
     )
 
 
-def area_result(area: RiskArea, terms: tuple[Term, ...], thresholds: Thresholds) -> AreaResult:
-    """Return one area's numbers from its terms, without its rank and drivers."""
-    if not terms:
-        return AreaResult(area, None, None, None, None, "", rank=0, tied=False, terms=(), drivers=())
-    weights, missing, unit = _whole_numbers(terms, thresholds)
-    total = sum(weights) * unit
-    exposure = Interval(
-        Fraction(sum(weight * low for weight, (low, _) in zip(weights, missing, strict=True)), total),
-        Fraction(sum(weight * high for weight, (_, high) in zip(weights, missing, strict=True)), total),
-    )
-    ranking = ranking_value(exposure, thresholds)
-    answered = sum(weight for weight, term in zip(weights, terms, strict=True) if not term.asked.not_known)
-    level, floor = _level(ranking, terms, thresholds, worst=False)
-    worst_level, worst_floor = _level(exposure.limit, terms, thresholds, worst=True)
-    return AreaResult(
-        area=area,
-        exposure=exposure,
-        ranking=ranking,
-        level=level if answered * unit >= thresholds.level_needs_answered * total else None,
-        worst_level=worst_level,
-        floor=floor or worst_floor,
-        rank=0,
-        tied=False,
-        terms=terms,
-        drivers=(),
-    )
+class AreaNumbers(NamedTuple):
+    """The numbers of an area, as in `AreaResult`."""
+
+    exposure: Interval | None
+    ranking: Fraction | None
+    level: Level | None
+    worst_level: Level | None
+    floor: str
+    sums: Sums
 
 
-def ranking_value(exposure: Interval, thresholds: Thresholds) -> Fraction:
-    """Return what is known to be missing plus a share of what might be (the Hurwicz criterion)."""
-    if exposure.known == exposure.limit:
-        return exposure.known
-    return exposure.known + thresholds.unknown_share * (exposure.limit - exposure.known)
+def area_numbers(sums: Sums, full: Sequence[AskedQuestion], thresholds: Thresholds) -> AreaNumbers:
+    """Return the numbers that follow from the sums of an area and its questions of weight 1.0."""
+    unit = thresholds.missing[0]
+    low, high = sums.low, sums.high
+    total = sums.weight * unit
+    if not total:
+        return AreaNumbers(None, None, None, None, "", sums)
+    share = thresholds.unknown_share
+    ranking = Fraction(low * share.denominator + (high - low) * share.numerator, total * share.denominator)
+    exposure = Interval(Fraction(low, total), Fraction(high, total))
+    level, floor = _level(ranking, full, thresholds, worst=False)
+    worst_level, worst_floor = _level(exposure.limit, full, thresholds, worst=True)
+    needed = thresholds.level_needs_answered
+    is_known = sums.answered * needed.denominator >= sums.weight * needed.numerator
+    return AreaNumbers(exposure, ranking, level if is_known else None, worst_level, floor or worst_floor, sums)
+
+
+def full_weight(terms: Iterable[Term]) -> list[AskedQuestion]:
+    """Return the questions of weight 1.0."""
+    return [term.asked for term in terms if term.weight == FULL_WEIGHT]
+
+
+def whole_weight(weight: Fraction, scale: int) -> int:
+    """Return a weight times a scale that its denominator divides."""
+    return weight.numerator * (scale // weight.denominator)
 
 
 def level_of(value: Fraction, thresholds: Thresholds) -> Level:
     """Return the level of an exposure (0-1), judged by the number as it is printed."""
-    printed = printed_exposure(value)
-    steps = (thresholds.moderate, thresholds.high, thresholds.critical)
-    return Level(sum(printed >= step for step in steps))
+    printed = hundredths(value)
+    return Level(sum(printed >= step for step in thresholds.level_steps))
 
 
-def _whole_numbers(terms: Sequence[Term], thresholds: Thresholds) -> tuple[list[int], list[tuple[int, int]], int]:
-    """Return the weights and [least, most] missing of the terms as whole numbers, and the unit of the latter."""
-    scale = lcm(*(term.weight.denominator for term in terms))
-    weights = [term.weight.numerator * (scale // term.weight.denominator) for term in terms]
-    unit, table = _missing_table(thresholds)
-    return weights, [table[term.asked.value] for term in terms], unit
+def _sums(terms: Sequence[Term], thresholds: Thresholds) -> Sums:
+    scale = lcm(*{term.weight.denominator for term in terms})
+    missing = thresholds.missing[1]
+    low = high = answered = total = 0
+    for term in terms:
+        weight = whole_weight(term.weight, scale)
+        least, most = missing[term.asked.value]
+        low += weight * least
+        high += weight * most
+        answered += weight * (least == most)
+        total += weight
+    return Sums(low, high, answered, total, scale)
 
 
-def _missing_table(thresholds: Thresholds) -> tuple[int, Mapping[AnswerValue | None, tuple[int, int]]]:
-    unit = lcm(*(value.denominator for value in thresholds.credits.values()))
-    table: dict[AnswerValue | None, tuple[int, int]] = {None: (0, unit), AnswerValue.UNKNOWN: (0, unit)}
-    for value in (AnswerValue.YES, AnswerValue.PARTIAL, AnswerValue.NO):
-        part = thresholds.credits[value]
-        missing = unit - part.numerator * (unit // part.denominator)
-        table[value] = (missing, missing)
-    return unit, table
-
-
-def _drivers(terms: Sequence[Term], thresholds: Thresholds) -> tuple[Driver, ...]:
+def _drivers(terms: Sequence[Term], scale: int, thresholds: Thresholds) -> tuple[Driver, ...]:
     """Return what raises the exposure at the ranking value, with each question's share of it, largest first."""
-    if not terms:
-        return ()
-    weights, missing, _ = _whole_numbers(terms, thresholds)
     share = thresholds.unknown_share
-    parts = [
-        weight * (low * share.denominator + share.numerator * (high - low))
-        for weight, (low, high) in zip(weights, missing, strict=True)
-    ]
+    raised = {
+        value: low * share.denominator + share.numerator * (high - low)
+        for value, (low, high) in thresholds.missing[1].items()
+    }
+    parts = [whole_weight(term.weight, scale) * raised[term.asked.value] for term in terms]
     total = sum(parts)
     order = sorted((place for place, part in enumerate(parts) if part), key=lambda place: -parts[place])
     return tuple(Driver(terms[place].asked, terms[place].weight, Fraction(parts[place], total)) for place in order)
 
 
-def _level(value: Fraction, terms: Iterable[Term], thresholds: Thresholds, *, worst: bool) -> tuple[Level, str]:
-    """Return the level of a value and, when a floor lifted it to high, why."""
+def _level(value: Fraction, full: Sequence[AskedQuestion], thresholds: Thresholds, *, worst: bool) -> tuple[Level, str]:
+    """Return the level of a value and, when a floor lifted it to high, why; `full` are the questions of weight 1.0."""
     level = level_of(value, thresholds)
-    floor = _floor(terms, thresholds, worst=worst) if level < Level.HIGH else ""
+    floor = _floor(full, thresholds, worst=worst) if level < Level.HIGH else ""
     return (Level.HIGH, floor) if floor else (level, "")
 
 
-def _floor(terms: Iterable[Term], thresholds: Thresholds, *, worst: bool) -> str:
+def _floor(full: Sequence[AskedQuestion], thresholds: Thresholds, *, worst: bool) -> str:
     """Return why the area is at least high, or an empty text."""
-    full = [term.asked for term in terms if term.weight == FULL_WEIGHT]
     for asked in full:
         if asked.question.must_have and asked.open:
             return f"{asked.question.id} is a must-have and {asked.state}"
@@ -150,11 +150,10 @@ def _floor(terms: Iterable[Term], thresholds: Thresholds, *, worst: bool) -> str
     return ""
 
 
-def _order(result: AreaResult) -> Fraction:
+def _order(numbers: AreaNumbers) -> Fraction:
     """Return what the area is ranked by; an area in which nothing applies comes last."""
-    return Fraction(-1) if result.ranking is None else result.ranking
+    return Fraction(-1) if numbers.ranking is None else numbers.ranking
 
 
-def _open_full_weight_must_haves(result: AreaResult) -> int:
-    full = (term.asked for term in result.terms if term.weight == FULL_WEIGHT)
+def _open_must_haves(full: Iterable[AskedQuestion]) -> int:
     return sum(bool(asked.question.must_have) and asked.open for asked in full)

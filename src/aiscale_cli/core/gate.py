@@ -1,14 +1,13 @@
 """The gate: rules over an assessment that decide whether a CI job passes."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aiscale_cli.core.assessment import AreaResult, Assessment, Level
 from aiscale_cli.core.printed import exposure_text, percent_text, printed_readiness, readiness_text
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Frozen):
     """What a gate asks for. `fail_under` is 0-100; `min_coverage` 0-1, or None for the questionnaire's own."""
 
     fail_under: Fraction | None = None
@@ -24,8 +23,7 @@ class Policy:
         return any(rule is not None for rule in rules) or self.fail_on_must_have or bool(self.required_modules)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleResult:
+class RuleResult(Frozen):
     """One rule, what it saw and whether it held; `without_waivers` is the same with every waiver left aside."""
 
     rule: str
@@ -34,8 +32,7 @@ class RuleResult:
     without_waivers: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GateResult:
+class GateResult(Frozen):
     """Every rule of the policy with its result, in a fixed order."""
 
     rules: tuple[RuleResult, ...]

@@ -1,14 +1,14 @@
 """What to do first and what to find out: every gap as a step with effort and worth, in three horizons."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, Level
 from aiscale_cli.core.exposure import FULL_WEIGHT
-from aiscale_cli.core.reassessment import AreaChange, Change, change
+from aiscale_cli.core.reassessment import AreaChange, Change, area_changes, change
+from aiscale_cli.frozen import Frozen
 
 
 class Horizon(StrEnum):
@@ -19,8 +19,7 @@ class Horizon(StrEnum):
     LATER = "later"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Frozen):
     """Closing one gap, that is: bringing one question to yes.
 
     `days` are engineer-days, a planning figure, half of it where the answer is partial. `worth` is by how much the sum
@@ -41,8 +40,7 @@ class Step:
         return self.asked.not_known
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Frozen):
     """A question nobody can answer: `worth` is its part of the weights summed over the ranked areas.
 
     `if_yes` and `if_no` hold the ranking value and level of each area concerned after it is answered so.
@@ -54,8 +52,7 @@ class Unknown:
     if_no: tuple[AreaChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Frozen):
     """The steps in the order to take them, and the unknowns in the order to find them out."""
 
     steps: tuple[Step, ...]
@@ -161,15 +158,13 @@ def _rate(assessment: Assessment, question: str, steps: Mapping[str, Step]) -> F
 
 
 def _unknowns(assessment: Assessment) -> tuple[Unknown, ...]:
-    totals = {
-        area.area.id: sum((term.weight for term in area.terms), Fraction(0)) for area in assessment.areas if area.terms
-    }
+    totals = {area.area.id: Fraction(area.sums.weight, area.sums.scale) for area in assessment.areas if area.terms}
     unknowns = []
     for asked in assessment.not_known:
         worth = sum(
             (risk.weight / totals[risk.area] for risk in asked.question.risks if risk.area in totals), Fraction(0)
         )
-        if_yes = change(assessment, {asked.question.id: AnswerValue.YES}).areas
-        if_no = change(assessment, {asked.question.id: AnswerValue.NO}).areas
+        if_yes = area_changes(assessment, {asked.question.id: AnswerValue.YES})
+        if_no = area_changes(assessment, {asked.question.id: AnswerValue.NO})
         unknowns.append(Unknown(asked, worth, if_yes, if_no))
     return tuple(sorted(unknowns, key=lambda unknown: -unknown.worth))

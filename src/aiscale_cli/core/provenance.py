@@ -1,17 +1,16 @@
 """What a report was made from, and the command to run next."""
 
 import shlex
-from dataclasses import dataclass
 
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.sentences import counted
+from aiscale_cli.frozen import Frozen
 
 _STANDARD_INPUT = "-"
 """The path of answers that were piped in, to which nothing can be added by asking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Frozen):
     """The questionnaire as `id@version` with the digest of its content, the answers file and the program's version.
 
     `next_command` is ready to be pasted into a shell; `next_reason` says what it does.

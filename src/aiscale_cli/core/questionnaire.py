@@ -1,24 +1,25 @@
 """The questionnaire as a frozen value: documents, layers, modules, risk areas, questions and thresholds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
+from math import ceil, lcm
 from typing import TypeVar
+
+from aiscale_cli.frozen import Frozen
 
 CORE = "core"
 """The id of the module that is always asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A part of a source document: its title and its line ranges, first and last line inclusive, from 1."""
 
     title: str
     lines: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Frozen):
     """One of the public documents that the questions and the advice come from."""
 
     id: str
@@ -27,16 +28,14 @@ class Document:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Frozen):
     """A section of a document that carries a piece of advice."""
 
     document: str
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Frozen):
     """One concrete action that closes a gap; no citations means that the advice is our own."""
 
     title: str
@@ -44,8 +43,7 @@ class Remedy:
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RiskWeight:
+class RiskWeight(Frozen):
     """How much a question says about a risk area: 0 < weight <= 1, with the reason for the number."""
 
     area: str
@@ -53,8 +51,7 @@ class RiskWeight:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchors:
+class Anchors(Frozen):
     """What a system looks like for which yes, partial or no is the right answer."""
 
     yes: str
@@ -62,16 +59,14 @@ class Anchors:
     no: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Frozen):
     """How a question differs from a neighbour that it could be mistaken for."""
 
     question: str
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """One question about the system, with its anchors, weights and remedies."""
 
     id: str
@@ -95,8 +90,7 @@ class Question:
     differs_from: tuple[Difference, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Frozen):
     """A layer of the system: what breaks in it, and whether it is one of the five core layers."""
 
     id: str
@@ -105,8 +99,7 @@ class Layer:
     breaks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Frozen):
     """A set of questions that is asked as a whole."""
 
     id: str
@@ -115,8 +108,7 @@ class Module:
     """The `system.has` words for which `init` proposes the module."""
 
 
-@dataclass(frozen=True, slots=True)
-class RiskArea:
+class RiskArea(Frozen):
     """Something that can hurt the system; `module` is `core`, or the module that has to be asked for it."""
 
     id: str
@@ -125,8 +117,7 @@ class RiskArea:
     symptoms: str
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Frozen):
     """One of the five factors of prototype against production, computed from the areas named."""
 
     id: str
@@ -136,16 +127,14 @@ class Factor:
     areas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Frozen):
     """A word that an engineer may not know, and what it means here."""
 
     term: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Frozen):
     """A size of work: the planning figure in engineer-days, and what the size means."""
 
     id: str
@@ -153,8 +142,7 @@ class Effort:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRule:
+class VerdictRule(Frozen):
     """What a verdict needs: readiness and weakest layer in 0-100, and how many must-have questions may be open."""
 
     verdict: str
@@ -163,8 +151,7 @@ class VerdictRule:
     must_have_open: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Frozen):
     """Every number that turns credits into levels and verdicts; shares are 0-1, readiness 0-100."""
 
     credits: Mapping[str, Fraction]
@@ -184,12 +171,28 @@ class Thresholds:
     """From the best verdict to the worst; the first that holds is given."""
     lowest_verdict: str
 
+    @cached_property
+    def missing(self) -> tuple[int, Mapping[str | None, tuple[int, int]]]:
+        """The number that stands for all, and how much of it is missing by answer, at least and at most.
+
+        The keys are the words of the answers, and None. Whole numbers, because fractions take twenty times as long.
+        """
+        unit = lcm(*(value.denominator for value in self.credits.values()))
+        known = {word: unit - value.numerator * (unit // value.denominator) for word, value in self.credits.items()}
+        table: dict[str | None, tuple[int, int]] = {word: (part, part) for word, part in known.items()}
+        return unit, table | dict.fromkeys(("unknown", None), (0, unit))
+
+    @cached_property
+    def level_steps(self) -> tuple[int, int, int]:
+        """The hundredths of printed exposure from which an area is moderate, high and critical."""
+        moderate, high, critical = (ceil(step * 100) for step in (self.moderate, self.high, self.critical))
+        return moderate, high, critical
+
 
 _Named = TypeVar("_Named", Document, Layer, Module, RiskArea)
 
 
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(Frozen, uncompared=("by_id",)):
     """The whole questionnaire, in its order of asking.
 
     `sha256` is over the canonical JSON of the parsed questionnaire: equal content, equal digest.
@@ -210,7 +213,7 @@ class Questionnaire:
     factors: tuple[Factor, ...]
     glossary: tuple[Term, ...]
     questions: tuple[Question, ...]
-    by_id: Mapping[str, Question] = field(repr=False, compare=False)
+    by_id: Mapping[str, Question]
     """Every question by its id."""
 
     @property

@@ -1,21 +1,20 @@
 """What becomes of the numbers when some answers change: equal to assessing again, computed from what changes alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from aiscale_cli.core.answers import Answer, AnswerValue
-from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, Interval, Level, Term
-from aiscale_cli.core.exposure import area_result, credit
+from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, Interval, Level, Sums
+from aiscale_cli.core.exposure import AreaNumbers, area_numbers, full_weight, whole_weight
 from aiscale_cli.core.questionnaire import CORE, Thresholds
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChange:
+class AreaChange(Frozen):
     """A risk area before and after the change."""
 
     before: AreaResult
-    after: AreaResult
+    after: AreaNumbers
 
     @property
     def levels_differ(self) -> bool:
@@ -33,8 +32,7 @@ class AreaChange:
         return self.after.level
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Frozen):
     """The numbers after some answers changed.
 
     `worth` is by how much the sum of the squared ranking values over the ranked areas falls; `areas` holds the areas
@@ -52,30 +50,53 @@ def change(assessment: Assessment, values: Mapping[str, AnswerValue]) -> Change:
 
     The questions must be asked and applicable, and the values yes, partial, no or unknown; KeyError otherwise.
     """
-    changed = {
-        question: AskedQuestion(assessment.by_question[question].question, Answer(value))
-        for question, value in values.items()
-    }
-    touched = {risk.area for each in changed.values() for risk in each.question.risks}
-    thresholds = assessment.questionnaire.thresholds
-    areas = tuple(
-        AreaChange(before, _area_after(before, changed, thresholds))
-        for before in assessment.areas
-        if before.area.id in touched and before.terms
-    )
+    changed = _changed(assessment, values)
+    areas = _areas(assessment, changed)
     worth = sum((_squared(each.before) - _squared(each.after) for each in areas), Fraction(0))
     was_open = {each.question.id for each in assessment.must_haves_open}
     closed = tuple(question for question, after in changed.items() if question in was_open and not after.open)
     return Change(_readiness(assessment, changed), areas, worth, closed)
 
 
-def _area_after(before: AreaResult, changed: Mapping[str, AskedQuestion], thresholds: Thresholds) -> AreaResult:
-    """Return the area with the changed questions in it; its rank stays, because the other areas are not looked at."""
-    terms = tuple(Term(changed.get(term.asked.question.id, term.asked), term.weight) for term in before.terms)
-    return replace(area_result(before.area, terms, thresholds), rank=before.rank, tied=before.tied)
+def area_changes(assessment: Assessment, values: Mapping[str, AnswerValue]) -> tuple[AreaChange, ...]:
+    """Return the `areas` of `change` alone, which takes half the time."""
+    return _areas(assessment, _changed(assessment, values))
 
 
-def _squared(area: AreaResult) -> Fraction:
+def _changed(assessment: Assessment, values: Mapping[str, AnswerValue]) -> Mapping[str, AskedQuestion]:
+    return {
+        question: AskedQuestion(assessment.by_question[question].question, Answer(value))
+        for question, value in values.items()
+    }
+
+
+def _areas(assessment: Assessment, changed: Mapping[str, AskedQuestion]) -> tuple[AreaChange, ...]:
+    touched = {risk.area for each in changed.values() for risk in each.question.risks}
+    thresholds = assessment.questionnaire.thresholds
+    return tuple(
+        AreaChange(before, _area_after(before, changed, thresholds))
+        for before in assessment.areas
+        if before.area.id in touched and before.terms
+    )
+
+
+def _area_after(before: AreaResult, changed: Mapping[str, AskedQuestion], thresholds: Thresholds) -> AreaNumbers:
+    """Move the sums of an area by what the changed questions weigh in it."""
+    low, high, answered, weight, scale = before.sums
+    missing = thresholds.missing[1]
+    for term in before.terms:
+        after = changed.get(term.asked.question.id)
+        if after:
+            part = whole_weight(term.weight, scale)
+            (least, most), (least_after, most_after) = missing[term.asked.value], missing[after.value]
+            low += part * (least_after - least)
+            high += part * (most_after - most)
+            answered += part * ((least_after == most_after) - (least == most))
+    full = [changed.get(asked.question.id, asked) for asked in full_weight(before.terms)]
+    return area_numbers(Sums(low, high, answered, weight, scale), full, thresholds)
+
+
+def _squared(area: AreaResult | AreaNumbers) -> Fraction:
     return (area.ranking or Fraction(0)) ** 2
 
 
@@ -84,16 +105,14 @@ def _readiness(assessment: Assessment, changed: Mapping[str, AskedQuestion]) -> 
     if assessment.readiness is None:
         return None
     known, limit = assessment.readiness.known, assessment.readiness.limit
-    thresholds = assessment.questionnaire.thresholds
-    core = [each for each in assessment.asked if each.question.module == CORE and each.applicable]
-    layers = len({each.question.layer for each in core})
+    unit, missing = assessment.questionnaire.thresholds.missing
+    sizes = assessment.core_sizes
     for question, after in changed.items():
         if after.question.module != CORE:
             continue
-        before = credit(assessment.by_question[question], thresholds)
-        new = credit(after, thresholds)
-        size = sum(each.question.layer == after.question.layer for each in core)
-        part = Fraction(100, layers * size)
-        known += part * (new.known - before.known)
-        limit += part * (new.limit - before.limit)
+        least_before, most_before = missing[assessment.by_question[question].value]
+        least, most = missing[after.value]
+        whole = len(sizes) * sizes[after.question.layer] * unit
+        known += Fraction(100 * (most_before - most), whole)
+        limit += Fraction(100 * (least_before - least), whole)
     return Interval(known, limit)

@@ -1,7 +1,6 @@
 """Everything a report says, in the order in which it says it, free of any format."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.gate import GateResult
@@ -30,6 +29,7 @@ from aiscale_cli.core.report_scope import (
 )
 from aiscale_cli.core.summary import Summary, summarise
 from aiscale_cli.errors import Problem
+from aiscale_cli.frozen import Frozen
 
 WAIVER_NOTE = "Accepted risks are listed here only: they do not act on a gate yet."
 """Stands beside the waivers of every report."""
@@ -47,8 +47,7 @@ FIND_OUT_NOTE = "Where each number would stand if the answer is yes, and if it i
 """How to read the numbers of what nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageView:
+class CoverageView(Frozen):
     """How many applicable questions have an answer of yes, partial or no; `share_text` is empty when none applies."""
 
     answered: int
@@ -61,8 +60,7 @@ class CoverageView:
         return f"{self.answered} of {self.applicable} answered"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """One report. Numbers are texts as printed; texts of the user are as they were written: each format escapes them.
 
     `verdict` is None while too little is answered; `assessed_on` is an ISO date or empty; `scope` says what was asked.

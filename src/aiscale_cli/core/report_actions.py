@@ -1,20 +1,19 @@
 """What to do and what to find out: the plan as a report shows it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.plan import Horizon, Plan, Step, Unknown
-from aiscale_cli.core.printed import exposure_text, printed_exposure, printed_readiness, readiness_text
+from aiscale_cli.core.printed import exposure_text, hundredths, printed_readiness, readiness_text
 from aiscale_cli.core.questionnaire import Questionnaire, Remedy
 from aiscale_cli.core.reassessment import AreaChange
 from aiscale_cli.core.report_numbers import NOT_KNOWN, Range, level_word
 from aiscale_cli.core.sentences import days_text, inside, listed
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class CitationView:
+class CitationView(Frozen):
     """The section of a public document that carries a piece of advice."""
 
     document: str
@@ -28,8 +27,7 @@ class CitationView:
         return f'{self.publisher}, "{self.section}"'
 
 
-@dataclass(frozen=True, slots=True)
-class RemedyView:
+class RemedyView(Frozen):
     """One action that closes a gap; without citations the advice is the questionnaire's own."""
 
     title: str
@@ -46,8 +44,7 @@ class RemedyView:
         return sources or "this questionnaire's own advice"
 
 
-@dataclass(frozen=True, slots=True)
-class AreaChangeView:
+class AreaChangeView(Frozen):
     """What a step does to one area: its ranking value (0-1, as text) and level before and after."""
 
     area: str
@@ -58,8 +55,7 @@ class AreaChangeView:
     level_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Frozen):
     """One step of the plan: closing the gap of one question.
 
     `number` counts through all horizons. `heading` is what to do: the first remedy's title or, with `find_out_first`
@@ -97,8 +93,7 @@ class StepView:
         return tuple(texts)
 
 
-@dataclass(frozen=True, slots=True)
-class EffectView:
+class EffectView(Frozen):
     """What finding out one answer does to one area: ranking value (0-1, as text) and level if yes and if no."""
 
     area: str
@@ -123,8 +118,7 @@ class EffectView:
         return f"{self.title} {self.if_yes} to {self.if_no} ({levels})"
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownView:
+class UnknownView(Frozen):
     """A question nobody can answer yet, and what its answer moves, largest move first."""
 
     number: int
@@ -182,9 +176,7 @@ def _remedy(questionnaire: Questionnaire, remedy: Remedy) -> RemedyView:
 
 def _changes(areas: Iterable[AreaChange]) -> tuple[AreaChangeView, ...]:
     moved = [(each, each.before.ranking or Fraction(0)) for each in areas]
-    moved = [
-        (each, before) for each, before in moved if printed_exposure(before) != printed_exposure(each.ranking_after)
-    ]
+    moved = [(each, before) for each, before in moved if hundredths(before) != hundredths(each.ranking_after)]
     moved.sort(key=lambda pair: pair[0].ranking_after - pair[1])
     return tuple(
         AreaChangeView(

@@ -1,9 +1,8 @@
 """Numbers and levels as every report prints them."""
 
-from dataclasses import dataclass
-
 from aiscale_cli.core.assessment import Interval, Level
 from aiscale_cli.core.printed import exposure_text, readiness_text
+from aiscale_cli.frozen import Frozen
 
 NOT_KNOWN = "not known"
 """What stands in place of a level while too little is answered."""
@@ -12,8 +11,7 @@ NOTHING_APPLIES = "nothing applies"
 """What stands in place of a number when no question counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Frozen):
     """An interval as it is printed; `known` and `limit` are texts, `interval` the exact numbers for charts.
 
     The limit is the best case of a readiness and the worst case of an exposure.

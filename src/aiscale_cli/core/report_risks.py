@@ -1,6 +1,5 @@
 """What would hurt first: the ranked risk areas as a report shows them."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from aiscale_cli.core.answers import AnswerValue
@@ -10,10 +9,10 @@ from aiscale_cli.core.printed import exposure_text, percent_text
 from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.report_numbers import NOTHING_APPLIES, Range, level_word
 from aiscale_cli.core.sentences import counted, listed
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class DriverView:
+class DriverView(Frozen):
     """An answer that raises an area's exposure.
 
     `text` says what is missing: the gap where the answer is no, else the question's title, because a partial answer or
@@ -31,8 +30,7 @@ class DriverView:
     must_have: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AreaView:
+class AreaView(Frozen):
     """A ranked risk area; `exposure` and `ranking` are None, and their texts empty, when nothing applies.
 
     `rank_text` marks equal ranks (`2=`) and is `-` then. `level_word` is the level at the ranking value, `not known` or

@@ -1,17 +1,15 @@
 """What the report covers: layers, modules, factors, accepted risks, what was left out, and every answer."""
 
-from dataclasses import dataclass
-
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.assessment import AskedQuestion, Assessment
 from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.sentences import counted, listed
 from aiscale_cli.errors import Location
+from aiscale_cli.frozen import Frozen
 
 
-@dataclass(frozen=True, slots=True)
-class LayerView:
+class LayerView(Frozen):
     """A layer with its readiness (0-100); None when nothing applies in it. Core layers alone make the overall one."""
 
     id: str
@@ -20,8 +18,7 @@ class LayerView:
     readiness: Range | None
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(Frozen):
     """A module that was asked, with its number of questions and its own readiness (0-100)."""
 
     id: str
@@ -30,8 +27,7 @@ class ModuleView:
     readiness: Range | None
 
 
-@dataclass(frozen=True, slots=True)
-class FactorView:
+class FactorView(Frozen):
     """One of the five factors: where it stands (0-100) between the words for prototype and production."""
 
     id: str
@@ -41,8 +37,7 @@ class FactorView:
     value: Range | None
 
 
-@dataclass(frozen=True, slots=True)
-class NotAssessedView:
+class NotAssessedView(Frozen):
     """A risk area that was not assessed, and the module to add for it."""
 
     id: str
@@ -50,8 +45,7 @@ class NotAssessedView:
     module: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleOffer:
+class ModuleOffer(Frozen):
     """A module that was not asked, with its number of questions."""
 
     id: str
@@ -59,8 +53,7 @@ class ModuleOffer:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class WaiverView:
+class WaiverView(Frozen):
     """A risk accepted on purpose; `expires` is an ISO date, the last day on which it holds."""
 
     question: str
@@ -71,8 +64,7 @@ class WaiverView:
     expires: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(Frozen):
     """An asked question with everything that was said about it; `reviewed` is an ISO date or empty."""
 
     question: str

@@ -15,7 +15,7 @@ from aiscale_cli.core.assessment import (
     Level,
     ModuleResult,
 )
-from aiscale_cli.core.exposure import credit, ranked_areas
+from aiscale_cli.core.exposure import ranked_areas
 from aiscale_cli.core.printed import printed_readiness
 from aiscale_cli.core.questionnaire import CORE, Questionnaire, Thresholds, VerdictRule
 
@@ -70,9 +70,13 @@ def _covered(coverage: Coverage, thresholds: Thresholds) -> bool:
 
 
 def _readiness(asked: Iterable[AskedQuestion], thresholds: Thresholds) -> Interval | None:
-    got = [credit(each, thresholds) for each in asked if each.applicable]
-    mean = _mean(got)
-    return Interval(mean.known * 100, mean.limit * 100) if mean else None
+    unit, table = thresholds.missing
+    missing = [table[each.value] for each in asked if each.applicable]
+    if not missing:
+        return None
+    whole = unit * len(missing)
+    known, limit = whole - sum(most for _, most in missing), whole - sum(least for least, _ in missing)
+    return Interval(Fraction(100 * known, whole), Fraction(100 * limit, whole))
 
 
 def _mean(values: Sequence[Interval | None]) -> Interval | None:

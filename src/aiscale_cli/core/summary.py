@@ -1,13 +1,13 @@
 """The three sentences that open a report: what would hurt first, the first step, and what finding out could change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from aiscale_cli.core.answers import UNANSWERED, AnswerValue
 from aiscale_cli.core.assessment import Assessment, Level
 from aiscale_cli.core.report_actions import EffectView, StepView, UnknownView
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.sentences import counted, days_text, inside, listed, started
+from aiscale_cli.frozen import Frozen
 
 _MOST_NAMED_TIES = 3
 _DRIVERS_READ = 3
@@ -15,8 +15,7 @@ _REASONS_GIVEN = 2
 _NOT_KNOWN = frozenset({AnswerValue.UNKNOWN.value, UNANSWERED})
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Frozen):
     """What a manager reads; each part is one sentence, or two short ones."""
 
     risk: str

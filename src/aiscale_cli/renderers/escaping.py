@@ -12,13 +12,13 @@ _BYTE_ORDER_MARK = "\ufeff"
 _SURROGATES = "\ud800-\udfff"
 _NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff"
 _TAGS = "\U000e0000-\U000e007f"
-_MISLEADING = re.compile(f"[{_CONTROLS}{_BIDI}{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_SURROGATES}{_NONCHARACTERS}{_TAGS}]")
+_MISLEADING = f"[{_CONTROLS}{_BIDI}{_LINE_BREAKS}{_BYTE_ORDER_MARK}{_SURROGATES}{_NONCHARACTERS}{_TAGS}]"
 
 _LAST_OF_FOUR_DIGITS = 0xFFFF
 
 _BREAK = "\u200b"
-_COLON_COMMAND = re.compile(r"(^|\s):(?=:\w)")
-_HASH_COMMAND = re.compile(r"##(?=\w*\[)")
+_COLON_COMMAND = r"(^|\s):(?=:\w)"
+_HASH_COMMAND = r"##(?=\w*\[)"
 
 
 def visible(text: str) -> str:
@@ -28,8 +28,9 @@ def visible(text: str) -> str:
     surrogates, noncharacters, and the tag characters that can hide a message. Zero-width joiners and spaces stay:
     Persian, Indic scripts and emoji need them, and they move nothing. Where lines are to stay lines, split them first.
     """
-    # All that misleads counts as unprintable, and most texts are printable: asking is much faster than searching.
-    return text if text.isprintable() else _MISLEADING.sub(_escape, text)
+    # All that misleads counts as unprintable, and most texts are printable: asking is much faster than searching, and a
+    # run that never searches does not compile the expression.
+    return text if text.isprintable() else re.sub(_MISLEADING, _escape, text)
 
 
 def neutral(text: str) -> str:
@@ -41,7 +42,7 @@ def neutral(text: str) -> str:
     shown = visible(text)
     if "::" not in shown and "##" not in shown:
         return shown
-    return _HASH_COMMAND.sub(f"#{_BREAK}#", _COLON_COMMAND.sub(rf"\1:{_BREAK}", shown))
+    return re.sub(_HASH_COMMAND, f"#{_BREAK}#", re.sub(_COLON_COMMAND, rf"\1:{_BREAK}", shown))
 
 
 def _escape(found: re.Match[str]) -> str:

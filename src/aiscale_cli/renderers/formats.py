@@ -1,11 +1,11 @@
 """The formats of a report: one table from a format's name to the renderer that writes it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
 from aiscale_cli.core.report import Report
+from aiscale_cli.frozen import Frozen
 
 NARROWEST = 20
 """The narrowest width in columns that a report is laid out for; less is treated as this."""
@@ -29,6 +29,10 @@ def no_templates(name: str) -> str:
     raise LookupError(f"no templates were given, so {name} is not there")
 
 
+def nothing_compiled(_jinja: str) -> None:
+    """Stand in where no compiled templates are given."""
+
+
 class Format(StrEnum):
     """The formats a report can be written in; the value is what `--format` takes."""
 
@@ -38,19 +42,20 @@ class Format(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(Frozen):
     """What the place that a report is written to can show; Markdown and JSON do not depend on it.
 
     `width` is in columns; `colour` allows escape sequences in the terminal format; `ascii` restricts the program's own
     signs (bars, arrows) to ASCII, for places that cannot encode others, while texts of the user stay as they are.
-    `templates` gives the source of a template by its name, for the formats that are made from one.
+    `templates` gives the source of a template by its name, for the formats that are made from one;
+    `compiled_templates` the folder of what a version of Jinja compiled from the same sources, if there is one.
     """
 
     width: int = DEFAULT_WIDTH
     colour: bool = False
     ascii: bool = False
     templates: Callable[[str], str] = no_templates
+    compiled_templates: Callable[[str], str | None] = nothing_compiled
 
     @property
     def columns(self) -> int:

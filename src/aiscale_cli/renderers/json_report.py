@@ -11,14 +11,15 @@ from aiscale_cli.errors import Location
 from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.json_plan import action_object, unknown_object
+from aiscale_cli.renderers.json_text import json_text
 from aiscale_cli.renderers.json_values import exposure_object, level_name, readiness_object, share_number
 
 SCHEMA = "aiscale-report/1"
 """The name and version of the shape; a change that can break a reader makes a new version."""
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_TAG = re.compile("[\U000e0000-\U000e007f]")
-_RUNNER_COMMAND = re.compile(r"##(?=\w*\[)")
+_LONE_SURROGATE = "[\ud800-\udfff]"
+_TAG = "[\U000e0000-\U000e007f]"
+_RUNNER_COMMAND = r"##(?=\w*\[)"
 
 
 def render(report: Report, _options: RenderOptions) -> str:
@@ -27,16 +28,17 @@ def render(report: Report, _options: RenderOptions) -> str:
     Every text reads back exactly, except that a lone surrogate, which only a file's name can hold, becomes U+FFFD.
     Characters that act on a terminal, and what a CI runner takes for a command, are written as JSON escapes.
     """
-    import json
-
-    return _harmless(json.dumps(_report(report), ensure_ascii=False, indent=2, allow_nan=False))
+    return _harmless(json_text(_report(report))) + "\n"
 
 
-def _harmless(dumped: str) -> str:
+def _harmless(text: str) -> str:
     """Escape what acts; all of it stands inside JSON strings, where an escape means the same."""
-    text = _TAG.sub(_surrogate_pair, _LONE_SURROGATE.sub("\ufffd", dumped))
-    text = _RUNNER_COMMAND.sub(r"#\\u0023", text)
-    return "".join(f"{visible(line)}\n" for line in text.split("\n"))
+    if "##" in text:
+        text = re.sub(_RUNNER_COMMAND, r"#\\u0023", text)
+    if text.replace("\n", "").isprintable():
+        return text
+    text = re.sub(_TAG, _surrogate_pair, re.sub(_LONE_SURROGATE, "\ufffd", text))
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def _surrogate_pair(found: re.Match[str]) -> str:

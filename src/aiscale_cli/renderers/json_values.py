@@ -5,10 +5,9 @@ four decimals, rounded so that rounding it further gives the printed number: ran
 """
 
 from fractions import Fraction
-from math import ceil, floor
 
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.printed import printed_exposure, printed_readiness
+from aiscale_cli.core.printed import hundredths, tenths
 from aiscale_cli.core.report_numbers import NOT_KNOWN, NOTHING_APPLIES, Range
 
 _FOUR_DECIMALS = 10_000
@@ -19,7 +18,7 @@ def readiness_object(numbers: Range | None) -> dict[str, object] | None:
     if numbers is None:
         return None
     interval = numbers.interval
-    return {"known": float(printed_readiness(interval.known)), "best": float(printed_readiness(interval.limit))}
+    return {"known": tenths(interval.known) / 10, "best": tenths(interval.limit) / 10}
 
 
 def exposure_object(numbers: Range | None, ranking: Fraction | None) -> dict[str, object] | None:
@@ -28,9 +27,9 @@ def exposure_object(numbers: Range | None, ranking: Fraction | None) -> dict[str
         return None
     interval = numbers.interval
     return {
-        "known": float(printed_exposure(interval.known)),
-        "worst": float(printed_exposure(interval.limit)),
-        "ranking": float(Fraction(ceil(ranking * _FOUR_DECIMALS), _FOUR_DECIMALS)),
+        "known": hundredths(interval.known) / 100,
+        "worst": hundredths(interval.limit) / 100,
+        "ranking": -(-ranking.numerator * _FOUR_DECIMALS // ranking.denominator) / _FOUR_DECIMALS,
     }
 
 
@@ -41,7 +40,7 @@ def position_object(ranking_text: str, level: str) -> dict[str, object]:
 
 def share_number(value: Fraction) -> float:
     """Return a share or a worth rounded down to four decimals."""
-    return float(Fraction(floor(value * _FOUR_DECIMALS), _FOUR_DECIMALS))
+    return (value.numerator * _FOUR_DECIMALS // value.denominator) / _FOUR_DECIMALS
 
 
 def level_name(level: Level | None) -> str | None:

@@ -16,7 +16,7 @@ from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.mermaid import exposure_chart
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
 
 TEMPLATE = "report.md.j2"
 
@@ -50,18 +50,27 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 def render(report: Report, options: RenderOptions) -> str:
     """Return the report as Markdown, ending with a line break; equal reports give equal bytes.
 
-    `options.templates` gives the source of a template by its name.
+    The templates come compiled where `options` have them as the Jinja that runs compiled them, else as sources.
     """
-    return _environment(options.templates).get_template(TEMPLATE).render(_names(report))
+    return _environment(options.templates, options.compiled_templates).get_template(TEMPLATE).render(_names(report))
 
 
 @lru_cache(maxsize=1)
-def _environment(templates: Callable[[str], str]) -> "Environment":
-    # jinja2 is slow to import, and only the formats made from templates need it.
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+def _environment(templates: Callable[[str], str], compiled: Callable[[str], str | None]) -> "Environment":
+    import jinja2
 
-    environment = Environment(
-        loader=FunctionLoader(templates),
+    # Later versions of Jinja give their number only together with a warning.
+    folder = compiled(vars(jinja2).get("__version__", ""))
+    return environment(jinja2.ModuleLoader(folder) if folder else jinja2.FunctionLoader(templates))
+
+
+def environment(loader: "BaseLoader") -> "Environment":
+    """Return what the templates are compiled and rendered with."""
+    # jinja2 is slow to import, and only the formats made from templates need it.
+    from jinja2 import Environment, StrictUndefined
+
+    made = Environment(
+        loader=loader,
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - that is for HTML; `finalize` escapes every text for Markdown instead
         finalize=_printed,
@@ -70,8 +79,8 @@ def _environment(templates: Callable[[str], str]) -> "Environment":
         keep_trailing_newline=True,
         optimized=False,  # a run prints one report: looking for constants takes longer than they would save
     )
-    environment.filters.update(FILTERS)
-    return environment
+    made.filters.update(FILTERS)
+    return made
 
 
 def _printed(value: object) -> object:

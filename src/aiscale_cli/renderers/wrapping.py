@@ -40,6 +40,8 @@ def cut(text: str, width: int, first: int | None = None) -> list[Cut]:
     room = width if first is None else first
     if cells(text) <= room:
         return [Cut(0, len(text.rstrip(" ")))]
+    if text.isascii() and (at_blanks := _cut_at_blanks(text, width, room)):
+        return at_blanks
     lines: list[Cut] = []
     taken = 0
     for word in _WORD.finditer(text):
@@ -58,6 +60,21 @@ def cut(text: str, width: int, first: int | None = None) -> list[Cut]:
 def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text; see `cut`."""
     return [text[line.start : line.end] for line in cut(text, width)]
+
+
+def _cut_at_blanks(text: str, width: int, room: int) -> list[Cut]:
+    """Cut ASCII text, the first line of at most `room` columns; nothing where a word is wider than its line."""
+    lines = []
+    start, end = 0, len(text.rstrip(" "))
+    while end - start > room:
+        blank = text.rfind(" ", start, start + room + 1)
+        stop = start + len(text[start : max(blank, start)].rstrip(" "))
+        if stop == start:
+            return []
+        lines.append(Cut(start, stop))
+        start = end - len(text[blank:end].lstrip(" "))
+        room = width
+    return [*lines, Cut(start, end)]
 
 
 def _cells_between(text: str, start: int, end: int) -> int:

@@ -1,11 +1,11 @@
 """A page: lines made of pieces of text with a role each, to be painted by a format."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from aiscale_cli.core.assessment import Interval
+from aiscale_cli.frozen import Frozen
 from aiscale_cli.renderers.escaping import neutral
 from aiscale_cli.renderers.layout.bars import bar
 from aiscale_cli.renderers.wrapping import cells, cut
@@ -50,8 +50,7 @@ class Cell(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Frozen):
     """The signs of the page itself."""
 
     known: str
@@ -65,13 +64,14 @@ UNICODE_MARKS = Marks("█", "▒", "·", "→", " · ")
 ASCII_MARKS = Marks("#", "=", ".", "->", " | ")
 
 
-@dataclass(slots=True)
 class Page:
     """Collects lines of at most `widest` columns. Every text is made neutral here, so that no section can forget it."""
 
-    widest: int
-    marks: Marks
-    lines: list[Line] = field(default_factory=list)
+    def __init__(self, widest: int, marks: Marks) -> None:
+        """Begin an empty page."""
+        self.widest = widest
+        self.marks = marks
+        self.lines: list[Line] = []
 
     @property
     def width(self) -> int:
@@ -142,6 +142,9 @@ def _wrapped(spans: Iterable[Span], width: int, first: int | None = None) -> lis
     cuts = cut(text, max(width, 1), first)
     if len(cuts) == 1 and cuts[0] == (0, len(text)):
         return [tuple(clean)]
+    if len(clean) == 1:
+        role = clean[0].role
+        return [(Span(text[start:end], role),) if start < end else () for start, end in cuts]
     lines = []
     for start, end in cuts:
         line, place = [], 0
