@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_file import Value, listed, mapping, text, texts
-
 from aiscale_cli.core.questionnaire import Document, Questionnaire
+from data_file import Value, listed, mapping, text, texts
 
 PATH = "docs/data/concepts.yaml"
 KINDS = ("question", "failure", "symptom", "remedy", "contrast", "cost-figure", "statistic")

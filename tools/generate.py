@@ -13,13 +13,12 @@ from collections.abc import Sequence
 
 import concept_map
 import standards_map
-from data_file import ROOT, read, source_text, texts
-from golden_cases import golden_cases
-from question_reference import question_reference
-
 from aiscale_cli.commands.schema import SCHEMAS, schema_text
 from aiscale_cli.errors import InputError
 from aiscale_cli.files.questionnaire_file import load_questionnaire, read_questionnaire
+from data_file import ROOT, read, source_text, texts
+from golden_cases import golden_cases
+from question_reference import question_reference
 
 QUESTIONS = "questions.yaml"
 

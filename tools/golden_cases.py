@@ -3,14 +3,13 @@
 import os
 from datetime import date
 
-from data_file import ROOT
-
 from aiscale_cli.commands.assess import build_report
 from aiscale_cli.commands.destination import FILE_NAMES
 from aiscale_cli.commands.loading import load
 from aiscale_cli.core.gate import Policy
 from aiscale_cli.files.resources import template
 from aiscale_cli.renderers.formats import RenderOptions, render
+from data_file import ROOT
 
 DAY = date(2026, 11, 20)
 WIDTH = 100

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
+from aiscale_cli.core.questionnaire import CORE, Citation, Layer, Module, Question, Questionnaire, Section
 from concept_map import ConceptMap
 from page import anchor, bullets, code, count, heading, lines_text, link, markdown, numbered, table
 from standards_map import StandardsMap
-
-from aiscale_cli.core.questionnaire import CORE, Citation, Layer, Module, Question, Questionnaire, Section
 
 
 def question_link(question: str) -> str:

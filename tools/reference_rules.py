@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
+from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from concept_map import ConceptMap
 from page import anchor, bullets, code, count, heading, link, markdown, table
 from reference_questions import by_module, question_link
-
-from aiscale_cli.core.questionnaire import CORE, Questionnaire
 
 
 def opening(questionnaire: Questionnaire, concepts: ConceptMap) -> list[str]:

@@ -1,11 +1,10 @@
 """The closing chapters of the reference: standards, glossary, documents, and the concept appendix."""
 
+from aiscale_cli.core.questionnaire import Document, Questionnaire
 from concept_map import Concept, ConceptMap
 from page import bullets, code, count, heading, lines_text, link, markdown, table
 from reference_questions import question_link
 from standards_map import StandardsMap
-
-from aiscale_cli.core.questionnaire import Document, Questionnaire
 
 
 def standards_chapter(standards: StandardsMap) -> list[str]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data_file import Value, listed, mapping, text
-
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError
+from data_file import Value, listed, mapping, text
 
 PATH = "docs/data/standards.yaml"
 CONFIDENCES = ("high", "medium")

@@ -8,9 +8,9 @@ import subprocess
 import time
 
 import pytest
-from test_interrupted_interview import HEAD, ended, start
 
 from aiscale_cli.files.questionnaire_file import load_questionnaire
+from test_interrupted_interview import HEAD, ended, start
 
 LAST = [question.id for question in load_questionnaire().asked(())][-1]
 

@@ -7,12 +7,13 @@ import sys
 from collections import Counter
 from dataclasses import replace
 
+import pytest
+from markdown_it import MarkdownIt
+
 import concept_map
 import generate
-import pytest
 import standards_map
 from data_file import ROOT, read
-from markdown_it import MarkdownIt
 from page import markdown
 from question_reference import question_reference
 

@@ -5,6 +5,8 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from conftest import ROOT, Aiscale, clean_environment, install, virtual_environment
 
 
@@ -20,7 +22,9 @@ def test_the_wheel_holds_the_package_the_questions_and_the_templates_and_nothing
     names = {name for name in zipfile.ZipFile(distributions[1]).namelist() if ".dist-info/" not in name}
     package = {str(Path(name).relative_to("src")) for name in tracked("src")}
     data = {f"aiscale_cli/{name}" for name in tracked("questions.yaml", "report_templates")}
-    assert names == package | data | {"aiscale_cli/questions.json"}
+    compiled = {name for name in names if name.startswith("aiscale_cli/report_templates/jinja-")}
+    assert len(compiled) == len(tracked("report_templates"))
+    assert names - compiled == package | data | {"aiscale_cli/questions.json"}
 
 
 def test_the_source_distribution_holds_what_is_needed_to_build_and_test(distributions):
@@ -54,9 +58,11 @@ def test_an_editable_install_finds_the_questions_and_the_templates(tmp_path):
     assert editable.run("assess", example, "-f", "markdown").stdout.startswith("# ")
 
 
-def test_a_wheel_built_straight_from_the_checkout_gives_the_same_report(tmp_path, aiscale):
+@pytest.mark.parametrize("source", ["checkout", "source distribution"])
+def test_installing_from_the_sources_gives_the_same_report(tmp_path, aiscale, distributions, source):
     environment = virtual_environment(tmp_path / "venv")
-    script = install(environment, "--no-build-isolation", str(ROOT))
+    place = ROOT if source == "checkout" else distributions[0]
+    script = install(environment, "--no-build-isolation", str(place))
     direct = Aiscale(script, tmp_path, clean_environment(tmp_path))
     example = ROOT / "examples" / "support-chatbot.yaml"
     for wanted in ("text", "markdown", "json"):
