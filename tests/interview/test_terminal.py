@@ -55,7 +55,7 @@ def test_a_question_shows_everything_needed_to_answer_it(terminal):
     started.send("n")
     started.wait_for("What breaks in latency-and-load.")
     started.send("\r")
-    started.wait_for("lat targets?")
+    started.wait_for("lat targets?", "s skip")
     assert started.text.rstrip().splitlines() == [
         "  Support assistant                             layer 2 of 5 · question 3 of 9",
         "  Latency and load                                                   ●●◉○○○○○○",
