@@ -49,7 +49,12 @@ def screen():
 
 
 def reply(prompt, *typed):
-    """The reply to a prompt when some keys come, each text at once and after the one before it was handled."""
+    """The reply to a prompt when some keys come, each text at once and after the one before it was handled.
+
+    On a busy machine the last text may arrive together with the one before it and count as a part of that paste; so it is
+    typed again every second until there is a reply.
+    """
+    replied = threading.Event()
     with screen() as (prompter, keys):
         keys.send_text(typed[0])
 
@@ -57,12 +62,17 @@ def reply(prompt, *typed):
             for text in typed[1:]:
                 time.sleep(0.2)
                 keys.send_text(text)
+            for _ in range(20 if len(typed) > 1 else 0):
+                if replied.wait(1):
+                    return
+                keys.send_text(typed[-1])
 
         typist = threading.Thread(target=type_the_rest)
         typist.start()
         try:
             return prompter.ask(prompt)
         finally:
+            replied.set()
             typist.join()
 
 
