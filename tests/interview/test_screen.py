@@ -51,7 +51,7 @@ def screen():
 def reply(prompt, *typed):
     """The reply to a prompt when some keys come, each text at once and after the one before it was handled.
 
-    On a busy machine the last text may arrive together with the one before it and count as a part of that paste; so it is
+    On a busy machine the last text may arrive together with the one before it and count as part of that paste; so it is
     typed again every second until there is a reply.
     """
     replied = threading.Event()
