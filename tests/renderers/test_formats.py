@@ -1,5 +1,6 @@
 """The table of formats."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -45,12 +46,31 @@ def test_a_format_made_from_templates_says_when_none_were_given():
         render(Format.MARKDOWN, MIXED, RenderOptions())
 
 
-@pytest.mark.parametrize(("wanted", "loaded"), [("text", []), ("json", []), ("terminal", ["rich"])])
-def test_a_format_loads_only_what_it_needs(wanted, loaded):
+@pytest.mark.parametrize(
+    ("wanted", "colour", "loaded"),
+    [
+        ("text", True, []),
+        ("json", True, []),
+        ("terminal", False, []),
+        ("terminal", True, ["rich"]),
+        ("markdown", True, ["jinja2"]),
+    ],
+)
+def test_a_format_loads_only_what_it_needs(wanted, colour, loaded):
     program = (
-        "import sys; from aiscale_cli.renderers.formats import Format, renderer;"
-        f"renderer(Format({wanted!r}));"
-        "print([name for name in ('rich', 'jinja2', 'yaml', 'prompt_toolkit') if name in sys.modules])"
+        "import sys; from report_cases import report; from aiscale_cli.renderers.formats import *;"
+        f"source = lambda name: open({str(TEMPLATES)!r} + '/' + name, encoding='utf-8').read();"
+        f"render(Format({wanted!r}), report(), RenderOptions(colour={colour}, templates=source));"
+        "libraries = ('rich', 'rich.console', 'jinja2', 'yaml', 'prompt_toolkit');"
+        "print([name for name in libraries if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": paths},
+        check=True,
+    )
     assert done.stdout.strip() == str(loaded)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -12,6 +11,7 @@ from aiscale_cli.files.node_checks import Findings, Parts, day, is_nothing, kind
 from aiscale_cli.files.text_checks import line, prose
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Node, Scalar
+from aiscale_cli.frozen import Frozen
 
 LONG_FORM_KEYS = ("answer", "note", "evidence", "reason", "reviewed")
 """The keys of an answer that is written as a mapping."""
@@ -26,11 +26,10 @@ MEANT = MappingProxyType(
 """What people write instead of an answer, and the answer they mean."""
 
 _BY_WORD = MappingProxyType({value.value: value for value in AnswerValue})
-_QUESTION_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_QUESTION_ID = r"[a-z0-9][a-z0-9._-]*"
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRules:
+class AnswerRules(Frozen):
     """What the answers of one file are held against."""
 
     questionnaire: Questionnaire
@@ -63,7 +62,7 @@ def question_of(findings: Findings, word: Scalar, questionnaire: Questionnaire) 
     question = questionnaire.by_id.get(word.text)
     if question is None:
         otherwise = "`aiscale questions` lists the ids"
-        if not _QUESTION_ID.fullmatch(word.text):
+        if not re.fullmatch(_QUESTION_ID, word.text):
             otherwise = "an id is written in [a-z0-9._-], `aiscale questions` lists them"
         hint = findings.suggest(word.text, questionnaire.by_id, otherwise)
         findings.problem(word.start, f"unknown question {shown_id(word.text)}", hint)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from aiscale_cli.core.answers import STAGES, TRAITS, Answers, System
@@ -26,6 +25,7 @@ from aiscale_cli.files.text_checks import line
 from aiscale_cli.files.waiver_checks import check_waivers
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar, parse
+from aiscale_cli.frozen import Frozen
 
 KEYS = ("questionnaire", "system", "assessed_on", "modules", "answers", "waivers")
 """The keys of an answers file, in the order in which they are usually written."""
@@ -38,13 +38,12 @@ SYSTEM_KEYS = ("name", "stage", "has")
 ALL_MODULES = "all"
 """The word for every module in the place of a list of them."""
 
-_NAMED_VERSION = re.compile(r"(?P<id>[a-z0-9-]+)@(?P<version>[0-9]{1,9})")
-_WRITTEN_TWICE = re.compile(r'"(?P<id>[a-z0-9._-]+)" is written twice, first on line (?P<line>[0-9]+)')
+_NAMED_VERSION = r"(?P<id>[a-z0-9-]+)@(?P<version>[0-9]{1,9})"
+_WRITTEN_TWICE = r'"(?P<id>[a-z0-9._-]+)" is written twice, first on line (?P<line>[0-9]+)'
 _TOP = Mark(0, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadAnswers:
+class ReadAnswers(Frozen):
     """The answers of a file that is in order, and what in it is probably not meant as it stands."""
 
     answers: Answers
@@ -120,7 +119,7 @@ def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnair
     word = scalar(findings, node, "questionnaire")
     if word is None or word.text == questionnaire.name:
         return True
-    named = _NAMED_VERSION.fullmatch(word.text)
+    named = re.fullmatch(_NAMED_VERSION, word.text)
     if named is None or named["id"] != questionnaire.id:
         message = f"unknown questionnaire {shown(word.text)}"
         findings.problem(word.start, message, f"write `questionnaire: {questionnaire.name}`")
@@ -191,7 +190,7 @@ def _add_problems_of_the_parser(findings: Findings, questionnaire: Questionnaire
     lines = {key.text: key.start.line for key, _ in answers} if isinstance(answers, MappingNode) else {}
     for problem in document.problems:
         message = problem.message
-        twice = _WRITTEN_TWICE.fullmatch(message)
+        twice = re.fullmatch(_WRITTEN_TWICE, message)
         if twice and twice["id"] in questionnaire.by_id and str(lines.get(twice["id"])) == twice["line"]:
             message = message.replace("is written twice", "is answered twice")
         findings.problems.append(Problem(on_one_line(message), problem.location, on_one_line(problem.hint)))

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from aiscale_cli.errors import Problem
 from aiscale_cli.files.yaml_source import Document, Mark, Node, Scalar, comment_after
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Sequence as ListNode
+from aiscale_cli.frozen import Frozen
 
 CUT_OFF_MEND = "quote the text, or put the comment on its own line"
 """What to do about a text that YAML ends at a number sign."""
@@ -21,15 +21,16 @@ _LONGEST_WORD_FOR_A_SUGGESTION = 64
 _SUGGESTIONS_PER_FILE = 100
 
 
-@dataclass(slots=True)
 class Findings:
     """What is wrong (`problems`) or doubtful (`warnings`) in the content of a document, beside what its parser says."""
 
-    document: Document
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    suggestions_left: int = _SUGGESTIONS_PER_FILE
-    """Searching near words is slow, so a file of nothing but unknown words gets suggestions for the first ones only."""
+    def __init__(self, document: Document) -> None:
+        """Begin with nothing found."""
+        self.document = document
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.suggestions_left = _SUGGESTIONS_PER_FILE
+        """Searching near words is slow, so a file of unknown words alone gets suggestions for the first ones only."""
 
     def problem(self, mark: Mark, message: str, hint: str = "") -> None:
         """Record something that has to be mended before the file can be used."""
@@ -61,12 +62,15 @@ class Findings:
         return f'did you mean "{near}"?' if near else otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+_NO_KEYS: Mapping[str, Scalar] = {}
+_NO_VALUES: Mapping[str, Node] = {}
+
+
+class Parts(Frozen):
     """The entries of a mapping that have a value: the known keys alone, with both nodes of each."""
 
-    keys: Mapping[str, Scalar] = field(default_factory=dict)
-    values: Mapping[str, Node] = field(default_factory=dict)
+    keys: Mapping[str, Scalar] = _NO_KEYS
+    values: Mapping[str, Node] = _NO_VALUES
 
     def __contains__(self, key: str) -> bool:
         """Return whether a key has a value."""

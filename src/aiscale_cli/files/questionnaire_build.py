@@ -1,6 +1,7 @@
 """From the plain data of a sound questionnaire to its frozen value."""
 
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from aiscale_cli.core.questionnaire import (
@@ -86,7 +87,7 @@ def _question(data: Data) -> Question:
         gap=data["gap"],
         failure_mode=data["failure_mode"],
         evidence=tuple(data["evidence"]),
-        risks=tuple(RiskWeight(each["area"], Fraction(each["weight"]), each["reason"]) for each in data["risks"]),
+        risks=tuple(RiskWeight(each["area"], _number(each["weight"]), each["reason"]) for each in data["risks"]),
         remedies=tuple(_remedy(each) for each in data["remedies"]),
         effort=data["effort"],
         depends_on=tuple(data["depends_on"]),
@@ -94,6 +95,12 @@ def _question(data: Data) -> Question:
         must_have=data.get("must_have"),
         differs_from=tuple(Difference(each["question"], each["how"]) for each in data.get("differs_from", ())),
     )
+
+
+@cache
+def _number(written: str) -> Fraction:
+    """Return a number; the few weights that there are stand in the file a hundred times."""
+    return Fraction(written)
 
 
 def _remedy(data: Data) -> Remedy:

@@ -8,7 +8,7 @@ from aiscale_cli.files.yaml_source import Node, Scalar
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What would end a line somewhere: in a terminal, in a report or in Python."""
 
-_LINE_BREAK = re.compile(f"[{LINE_BREAKS}]")
+_LINE_BREAK = f"[{LINE_BREAKS}]"
 
 
 def prose(findings: Findings, node: Node | None, name: str) -> str | None:
@@ -29,7 +29,8 @@ def line(findings: Findings, node: Node | None, name: str) -> str | None:
     if is_nothing(text) or not text.text.strip():
         findings.problem(text.start, f"`{name}` is empty", "write it, or take the line out")
         return None
-    if _LINE_BREAK.search(text.text):
+    # Every line break is unprintable, and most texts are printable: the expression is compiled for the others alone.
+    if not text.text.isprintable() and re.search(_LINE_BREAK, text.text):
         escaped = findings.document.text.startswith('"', text.start.index)
         hint = "use single quotes, which keep a backslash as it is" if escaped else "keep it on one line"
         findings.problem(text.start, f"`{name}` has a line break", hint)

@@ -16,7 +16,7 @@ STANDARD_INPUT = "-"
 
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = r"\r\n|\r|\n"
 # Without O_NONBLOCK opening a named pipe waits for a writer that may never come.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -95,6 +95,6 @@ def _decoded(content: bytes, path: str) -> str:
 
 def _place(path: str, before: str) -> Location:
     """Return the place behind a text, which is how much of a file could be read."""
-    breaks = list(_BREAK.finditer(before))
+    breaks = list(re.finditer(_BREAK, before))
     start = breaks[-1].end() if breaks else 0
     return Location(path, len(breaks) + 1, len(before) - start + 1)

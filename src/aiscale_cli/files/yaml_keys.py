@@ -9,7 +9,7 @@ Entries = tuple[tuple[Scalar, Node], ...]
 """The keys and values of a mapping."""
 
 _COLON = re.compile("[ \t]*:")
-_DOUBLE_BRACE = re.compile(r"\{ *\{ *$")
+_DOUBLE_BRACE = r"\{ *\{ *$"
 
 
 def is_normal(text: str) -> bool:
@@ -36,7 +36,7 @@ def checked_entries(
         if not isinstance(key, Scalar):
             refuse(key.start, *_no_text(text, key.start.index))
         elif not name or not _COLON.match(text, key.last.index):
-            if _DOUBLE_BRACE.search(text[max(key.first.index - 10, 0) : key.first.index]):
+            if re.search(_DOUBLE_BRACE, text[max(key.first.index - 10, 0) : key.first.index]):
                 continue  # the mapping around it is refused
             refuse(key.start, 'a key without its ":", or the other way round', 'write "key: value", or quote the text')
         elif name == "<<" and key.plain:

@@ -14,14 +14,14 @@ SIGNS = {
 }
 """Signs that start something other than text, with what is said about them."""
 
-LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+LINE_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"
 """What ends a line in YAML 1.1."""
 
 # Naming what is refused compiles in a twentieth of the time that naming what is allowed takes.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 _PLAIN_BYTES = b"\t\n\r" + bytes(range(0x20, 0x7F))
-_UNPRINTED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]")
-_DRIVE = re.compile(r'"[A-Za-z]:\\')
+_UNPRINTED = "[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]"
+_DRIVE = r'"[A-Za-z]:\\'
 _CONTROLS_SHOWN = 20
 _LONGEST_QUOTE = 50
 
@@ -29,7 +29,7 @@ _LONGEST_QUOTE = 50
 def line_and_column(text: str, index: int) -> tuple[int, int]:
     """Return the place of an index, both counted from 1."""
     line, start = 1, 0
-    for line_break in LINE_BREAK.finditer(text, 0, index):
+    for line_break in re.finditer(LINE_BREAK, text[:index]):
         line, start = line + 1, line_break.end()
     return line, index - start + 1
 
@@ -47,12 +47,12 @@ def character_name(character: str) -> str:
 
 def without_control_characters(text: str, path: str) -> tuple[str, list[Problem]]:
     """Return the text with U+FFFD for each character that no text file holds, and where the first of them are."""
-    fine = not text.encode().translate(None, _PLAIN_BYTES) if text.isascii() else not _CONTROL.search(text)
+    fine = not text.encode().translate(None, _PLAIN_BYTES) if text.isascii() else not re.search(_CONTROL, text)
     if fine:
         return text, []
     problems = []
-    readable, count = _CONTROL.subn("\ufffd", text)
-    for number, match in enumerate(islice(_CONTROL.finditer(text), _CONTROLS_SHOWN), start=1):
+    readable, count = re.subn(_CONTROL, "\ufffd", text)
+    for number, match in enumerate(islice(re.finditer(_CONTROL, text), _CONTROLS_SHOWN), start=1):
         name = character_name(match.group())
         message = f"invisible character {name} inside the text" if name == "U+FEFF" else f"control character {name}"
         if number == _CONTROLS_SHOWN < count:
@@ -74,15 +74,15 @@ def without_surrogates(text: str) -> str:
 def escape_warning(text: str, source: str) -> tuple[str, str] | None:
     """Return a warning and hint for text in double quotes whose escapes gave what hardly anybody means."""
     hint = "a backslash in double quotes starts an escape; put the text in single quotes"
-    if _DRIVE.match(source):
+    if re.match(_DRIVE, source):
         return "the backslashes of this path are read as escapes", hint
-    control = _UNPRINTED.search(text)
+    control = re.search(_UNPRINTED, text)
     return (f"an escape puts the control character {character_name(control.group())} here", hint) if control else None
 
 
 def rest_of_line(text: str, index: int, *, in_flow: bool = False) -> str:
     """Return what stands from an index to the end of its line, less a comment and what follows it in a flow list."""
-    rest = LINE_BREAK.split(text[index : index + 1000], maxsplit=1)[0]
+    rest = re.split(LINE_BREAK, text[index : index + 1000], maxsplit=1)[0]
     rest = re.split(r"[ \t]#", rest, maxsplit=1)[0]
     return (re.split(r"[,\]}]", rest, maxsplit=1)[0] if in_flow else rest).strip()
 

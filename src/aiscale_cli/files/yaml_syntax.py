@@ -40,7 +40,7 @@ Explanation = tuple[int, str, str]
 
 def _start_of_line(text: str, index: int) -> int:
     start = 0
-    for line_break in LINE_BREAK.finditer(text, 0, index):
+    for line_break in re.finditer(LINE_BREAK, text[:index]):
         start = line_break.end()
     return start
 
@@ -113,7 +113,7 @@ def _missing_comma(fault: Fault) -> Explanation:
         return fault.index, *NO_YAML
     opened = fault.text[fault.opening]
     closing = "]" if opened == "[" else "}"
-    if LINE_BREAK.search(fault.text, fault.opening, fault.index) or "<stream end>" in fault.problem:
+    if re.search(LINE_BREAK, fault.text[fault.opening : fault.index]) or "<stream end>" in fault.problem:
         return fault.opening, f'"{opened}" opens here and is not closed', f'add "{closing}", or put the text in quotes'
     return fault.index, f'"," or "{closing}" expected here', "put text that holds brackets, braces or commas in quotes"
 

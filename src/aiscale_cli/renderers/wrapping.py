@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-_WORD = re.compile(r"^ *[^ ]+|[^ ]+")
-_GOOD_PLACE = re.compile(r"[-/_.,;?&=](?=[^-/_.,;?&=])")
-_COMMAND_START = re.compile(r"::\w")
+_WORD = r"^ *[^ ]+|[^ ]+"
+_GOOD_PLACE = r"[-/_.,;?&=](?=[^-/_.,;?&=])"
+_COMMAND_START = r"::\w"
 _LEAST_FILLED = 0.3
 _LAST_PLAIN = "\u02ff"
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
@@ -44,7 +44,7 @@ def cut(text: str, width: int, first: int | None = None) -> list[Cut]:
         return at_blanks
     lines: list[Cut] = []
     taken = 0
-    for word in _WORD.finditer(text):
+    for word in re.finditer(_WORD, text):
         start, end = word.span()
         longer = _cells_between(text, lines[-1].end, end) if lines else 0
         if lines and taken + longer <= room:
@@ -106,10 +106,10 @@ def _break(text: str, start: int, end: int, room: int) -> int:
     stop = max(_fitting(text, start, end, room), start + 1)
     if stop == end:
         return end
-    good = [found.end() for found in _GOOD_PLACE.finditer(text, start, stop + 1) if found.end() <= stop]
+    good = [found.end() for found in re.compile(_GOOD_PLACE).finditer(text, start, stop + 1) if found.end() <= stop]
     if good and _LEAST_FILLED * (stop - start) <= good[-1] - start:
         stop = good[-1]
-    while stop - start > 1 and _COMMAND_START.match(text, stop):
+    while stop - start > 1 and re.compile(_COMMAND_START).match(text, stop):
         stop -= 1
     return stop
 
