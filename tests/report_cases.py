@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from aiscale_cli.core.answers import Answer, AnswerValue, System, Waiver
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.gate import check
 from aiscale_cli.core.plan import make_plan
-from aiscale_cli.core.report import Report, make_report
+from aiscale_cli.core.policy import Condition, Policy
+from aiscale_cli.core.report import Report, ReportContext, make_report
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import Problem
-from builders import CORE_QUESTIONS, LOAD_QUESTIONS, answer, answers, questionnaire
+from builders import CORE_QUESTIONS, LOAD_QUESTIONS, TODAY, answer, answers, questionnaire
 
 QUESTIONNAIRE = questionnaire()
 MIXED = dict(
@@ -65,9 +66,9 @@ def report(values=None, *, gate=True, warnings=(), **options) -> Report:
 def made(given, *, gate=True, warnings=()) -> Report:
     """The report of an answers file."""
     assessment = assess(QUESTIONNAIRE, given)
-    policy = Policy(fail_on=Level.CRITICAL, fail_on_must_have=True)
-    result = check(policy, assessment) if gate else None
-    return make_report(assessment, make_plan(assessment), result, version="1.2.3", warnings=warnings)
+    policy = Policy(fail_on=Level.CRITICAL, conditions=frozenset({Condition.MUST_HAVE}))
+    result = check(policy, assessment, TODAY) if gate else None
+    return make_report(assessment, make_plan(assessment), result, ReportContext("1.2.3", TODAY, tuple(warnings)))
 
 
 def report_saying(text: str, *, owner: str | None = None) -> Report:

@@ -6,6 +6,15 @@ from conftest import ROOT
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 FORMATS = {"text": "report.txt", "terminal": "report.ansi", "markdown": "report.md", "json": "report.json"}
+PIPELINES = {
+    "sarif": "report.sarif",
+    "junit": "report.junit.xml",
+    "gitlab": "gl-code-quality-report.json",
+    "csv": "report.csv",
+    "badge": "badge.json",
+    "badge-svg": "badge.svg",
+}
+GATE = ("--fail-on", "high", "--fail-on", "must-have")
 PLACES = [
     {"PYTHONHASHSEED": "1"},
     {"PYTHONHASHSEED": "2", "LC_ALL": "C", "LANG": None, "TZ": "Pacific/Kiritimati"},
@@ -31,6 +40,21 @@ def test_an_example_gives_the_bytes_of_its_case(aiscale, name, wanted):
         done = aiscale.run("assess", f"examples/{name}.yaml", "-f", wanted, env={**place, **colour}, text=False)
         assert done.returncode == 0, done.stderr
         assert done.stdout == kept, f"run `python tools/generate.py` and look at the difference in tests/cases/{name}"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_gives_a_pipeline_the_bytes_of_its_case(aiscale, name):
+    aiscale.write(f"examples/{name}.yaml", (ROOT / "examples" / f"{name}.yaml").read_bytes())
+    formats = [word for wanted in (*PIPELINES, "github") for word in ("-f", wanted)]
+    for number, place in enumerate(PLACES):
+        done = aiscale.run(
+            "assess", f"examples/{name}.yaml", *formats, "-o", f"out{number}/", *GATE, env=place, text=False
+        )
+        annotations = (case(name) / "github.txt").read_bytes()
+        assert done.returncode == (0 if b"::error" not in annotations else 1)
+        assert annotations in done.stderr
+        for file in PIPELINES.values():
+            assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

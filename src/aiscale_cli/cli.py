@@ -57,19 +57,26 @@ def assess(
     ask: options.Ask = None,
     plain: options.Plain = False,
     review: options.Review = False,
+    no_notes: options.NoNotes = False,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,
     min_coverage: options.MinCoverage = None,
     require_module: options.RequireModule = None,
+    max_age: options.MaxAge = None,
+    require_evidence: options.RequireEvidence = False,
+    policy: options.PolicyFile = None,
+    baseline: options.BaselineName = None,
     today: options.Today = None,
 ) -> int:
     """Ask, rank the risks and say what to do."""
     from aiscale_cli.commands.assess import Request, run
     from aiscale_cli.commands.policy import GateOptions
 
-    gate = GateOptions(fail_under, tuple(fail_on or ()), min_coverage, tuple(require_module or ()))
-    day = _day(today)
-    return run(Request(path, tuple(formats or ()), output, ask, plain=plain, review=review, gate=gate, today=day))
+    repeated = (fail_under, fail_on, require_module, formats)
+    under, on, modules, wanted = (tuple(each or ()) for each in repeated)
+    gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
+    request = Request(path, wanted, output, ask, plain, review, not no_notes, gate, _day(today))
+    return run(request)
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

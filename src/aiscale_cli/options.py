@@ -12,7 +12,7 @@ NewPath = Annotated[str, typer.Argument(help="The file to write.")]
 TermsPath = Annotated[str | None, typer.Argument(help="An answers file, to show every term of the numbers.")]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
-SchemaKind = Annotated[str, typer.Argument(help="answers, questionnaire or report.")]
+SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]
 
 Version = Annotated[bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)]
 Check = Annotated[bool, typer.Option("--check", help="Check the questionnaire and print what is wrong.")]
@@ -33,7 +33,12 @@ Modules = Annotated[
 
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown or json. Repeats."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="text, terminal, markdown, json, sarif, junit, github, gitlab, csv, badge, badge-svg or auto. Repeats.",
+    ),
 ]
 Output = Annotated[
     str | None,
@@ -45,12 +50,32 @@ Ask = Annotated[
 Plain = Annotated[bool, typer.Option("--plain", help="Ask in numbered lines, for screen readers.")]
 Review = Annotated[bool, typer.Option("--review", help="Walk through every question, answered ones too.")]
 
-FailUnder = Annotated[str | None, typer.Option(metavar="N", help="Gate: known readiness is at least N.")]
+NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave notes and reasons out of the report.")]
+
+FailUnder = Annotated[
+    list[str] | None,
+    typer.Option(metavar="N|LAYER=N", help="Gate: known readiness, or that of a layer, is at least N. Repeats."),
+]
 FailOn = Annotated[
     list[str] | None,
-    typer.Option(metavar="WHAT", help="Gate: moderate, high, critical (at worst) or must-have. Repeats."),
+    typer.Option(
+        metavar="WHAT",
+        help="Gate: LEVEL or AREA=LEVEL (moderate, high, critical; at worst), must-have, unknown, unanswered, stale, "
+        "regression. Repeats.",
+    ),
 ]
 MinCoverage = Annotated[
     str | None, typer.Option(metavar="PERCENT", help="Gate: share of answered questions; 60 when left out.")
+]
+MaxAge = Annotated[
+    str | None, typer.Option(metavar="DAYS", help="Gate: an answer not looked at for longer counts as unknown.")
+]
+RequireEvidence = Annotated[
+    bool, typer.Option("--require-evidence", help="Gate: yes, partial or not_applicable without evidence is unknown.")
+]
+PolicyFile = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="Gate: the rules in a file.")]
+BaselineName = Annotated[
+    str | None,
+    typer.Option("--baseline", metavar="FILE|git:REV[:PATH]", help="Show what changed since then; see regression."),
 ]
 RequireModule = Annotated[list[str] | None, typer.Option(metavar="MODULE", help="Gate: this module is asked. Repeats.")]

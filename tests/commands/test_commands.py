@@ -128,7 +128,7 @@ def test_a_schema_is_printed_as_published(aiscale, kind):
 def test_an_unknown_schema_is_exit_2(aiscale):
     done = aiscale.run("schema", "answer")
     assert done.returncode == 2
-    assert "write answers, questionnaire, report" in done.stderr
+    assert "write answers, policy, questionnaire, report" in done.stderr
 
 
 def test_the_file_of_a_report_is_named_as_it_was_given(aiscale):
@@ -138,8 +138,9 @@ def test_the_file_of_a_report_is_named_as_it_was_given(aiscale):
     assert report["answers"]["orch-stages"]["line"] > 1
 
 
-def test_waivers_are_shown_and_do_not_act_yet(aiscale):
+def test_a_waiver_counts_for_the_gate_and_the_report_says_what_it_covers(aiscale):
     done = aiscale.run("assess", EXAMPLE, "--fail-on", "must-have")
     assert done.returncode == 1
-    assert "do not act on a gate yet" in done.stdout
-    assert "guard-deterministic-rules is no" in done.stderr
+    assert done.stderr.endswith("  fail-on must-have  guard-output-validation is no\n")
+    assert "without waivers failed: guard-output-validation is no; guard-deterministic-rules is no" in done.stdout
+    assert "counts as yes for the gate" in done.stdout

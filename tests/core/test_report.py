@@ -8,13 +8,14 @@ from hypothesis import given, settings
 
 from aiscale_cli.core.answers import Waiver
 from aiscale_cli.core.assessment import Interval, Level
-from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.gate import check
 from aiscale_cli.core.plan import Horizon, make_plan
-from aiscale_cli.core.report import make_report
+from aiscale_cli.core.policy import Policy
+from aiscale_cli.core.report import ReportContext, make_report
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import Location, Problem
-from builders import CORE_QUESTIONS, answer, answers, question
+from builders import CORE_QUESTIONS, TODAY, answer, answers, question
 from strategies import QUESTIONNAIRE, some_answers
 
 ALL_YES = dict.fromkeys(CORE_QUESTIONS, "yes")
@@ -22,8 +23,8 @@ ALL_YES = dict.fromkeys(CORE_QUESTIONS, "yes")
 
 def report(values, *, policy=None, warnings=(), **options):
     assessment = assess(QUESTIONNAIRE, answers(values, **options))
-    gate = check(policy, assessment) if policy else None
-    return make_report(assessment, make_plan(assessment), gate, version="1.2.3", warnings=warnings)
+    gate = check(policy, assessment, TODAY) if policy else None
+    return make_report(assessment, make_plan(assessment), gate, ReportContext("1.2.3", TODAY, tuple(warnings)))
 
 
 def area(made, area_id):
@@ -101,7 +102,7 @@ def test_a_level_lifted_at_the_worst_end_only_says_so():
     asked = tuple(question(f"q{n}", "operations", {"monitoring": weight}) for n, (weight, _) in enumerate(weights))
     small = replace(QUESTIONNAIRE, questions=asked, by_id={each.id: each for each in asked})
     assessment = assess(small, answers({f"q{n}": value for n, (_, value) in enumerate(weights)}))
-    made = make_report(assessment, make_plan(assessment), None, version="1.0")
+    made = make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY))
     assert area(made, "monitoring").level_text == "low, high at worst"
     assert area(made, "monitoring").floor == (
         "at least high at worst: 1 of its 1 weight-1.0 questions are no, unknown or unanswered"
@@ -220,14 +221,14 @@ def test_the_provenance_names_the_questionnaire_and_the_next_command():
 def test_answers_that_were_piped_in_cannot_be_completed_by_asking():
     piped = replace(answers({"lat-calls": "no"}), path="-")
     assessment = assess(QUESTIONNAIRE, piped)
-    made = make_report(assessment, make_plan(assessment), None, version="1.0").provenance
+    made = make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY)).provenance
     assert made.next_command.startswith("aiscale explain area:")
 
 
 def test_a_path_with_blanks_is_quoted_for_the_shell():
     spaced = replace(answers({}), path="my answers.yaml")
     assessment = assess(QUESTIONNAIRE, spaced)
-    made = make_report(assessment, make_plan(assessment), None, version="1.0").provenance
+    made = make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY)).provenance
     assert made.next_command == "aiscale assess 'my answers.yaml'"
 
 
@@ -244,8 +245,8 @@ def test_the_gate_and_the_warnings_are_carried():
 def test_a_report_can_be_made_of_any_answers_and_is_the_same_each_time(given_answers):
     assessment = assess(QUESTIONNAIRE, given_answers)
     plan = make_plan(assessment)
-    made = make_report(assessment, plan, None, version="1.0")
-    assert made == make_report(assessment, plan, None, version="1.0")
+    made = make_report(assessment, plan, None, ReportContext("1.0", TODAY))
+    assert made == make_report(assessment, plan, None, ReportContext("1.0", TODAY))
     assert len(made.answers) == len(assessment.asked)
     assert [each.rank for each in made.areas] == sorted(each.rank for each in made.areas)
     assert made.weakest_layer is None or made.weakest_layer in made.layers

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.gate import check
+from aiscale_cli.core.policy import AreaBound, Condition, LayerBound, Policy
 from aiscale_cli.core.printed import printed_readiness
 from aiscale_cli.core.scoring import assess
-from builders import all_answered, answers
+from builders import TODAY, all_answered, answers
 from strategies import MODULES, QUESTIONNAIRE, VERDICTS, some_answers, with_value
 
 POLICIES = [
@@ -21,7 +22,11 @@ POLICIES = [
     Policy(fail_on=Level.MODERATE),
     Policy(fail_on=Level.HIGH),
     Policy(fail_on=Level.CRITICAL, min_coverage=Fraction(0)),
-    Policy(fail_on_must_have=True),
+    Policy(conditions=frozenset({Condition.MUST_HAVE})),
+    Policy(conditions=frozenset({Condition.UNKNOWN})),
+    Policy(conditions=frozenset({Condition.UNANSWERED}), min_coverage=Fraction(0)),
+    Policy(layers_under=(LayerBound("operations", Fraction(0)), LayerBound("latency-and-load", Fraction(50)))),
+    Policy(areas_on=(AreaBound("cost", Level.MODERATE), AreaBound("data", Level.CRITICAL))),
     Policy(min_coverage=Fraction(1)),
 ]
 ANSWERABLE = ("yes", "partial", "no", "unknown", None)
@@ -38,7 +43,7 @@ def verdict_place(assessment):
 
 
 def passes(policy, assessment):
-    return check(policy, assessment).passed
+    return check(policy, assessment, TODAY).passed
 
 
 def exposures(assessment):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 from aiscale_cli.core.plan import make_plan
-from aiscale_cli.core.report import make_report
+from aiscale_cli.core.report import ReportContext, make_report
 from aiscale_cli.core.scoring import assess
-from builders import CORE_QUESTIONS, all_answered, answers, question
+from builders import CORE_QUESTIONS, TODAY, all_answered, answers, question
 from strategies import QUESTIONNAIRE, some_answers
 
 ALL_YES = dict.fromkeys(CORE_QUESTIONS, "yes")
@@ -18,7 +18,7 @@ NOTHING_LEFT = "There is nothing to find out: every question that applies has an
 
 def summary(given_answers):
     assessment = assess(QUESTIONNAIRE, given_answers)
-    return make_report(assessment, make_plan(assessment), None, version="1.0").summary.sentences
+    return make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY)).summary.sentences
 
 
 def core(values):
@@ -147,7 +147,7 @@ def test_a_gap_that_no_ranked_area_sees_is_not_called_a_risk():
     asked = (*QUESTIONNAIRE.questions, unseen)
     larger = replace(QUESTIONNAIRE, questions=asked, by_id={each.id: each for each in asked})
     assessment = assess(larger, answers({**ALL_YES, "load-test": "yes", "load-audit": "no"}, modules=("load",)))
-    made = make_report(assessment, make_plan(assessment), None, version="1.0").summary
+    made = make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY)).summary
     assert made.risk == "Ready. No ranked risk area shows a gap."
     assert made.step == "First step: introduce load audit, about 12 days."
 

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 
 from aiscale_cli.core.answers import Waiver
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.comparison import Baseline, compare
+from aiscale_cli.core.gate import check
 from aiscale_cli.core.plan import make_plan
-from aiscale_cli.core.report import make_report
+from aiscale_cli.core.policy import Condition, Policy
+from aiscale_cli.core.report import ReportContext, make_report
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import Location, Problem
 from aiscale_cli.files.json_schema import answers_schema, questionnaire_schema, report_schema
@@ -135,10 +137,11 @@ def test_a_questionnaire_without_one_of_its_parts_is_refused(questions, key):
     assert faults("questionnaire", {name: value for name, value in questions.items() if name != key})
 
 
-def report_of(given_answers, policy=NO_GATE, warnings=()):
+def report_of(given_answers, policy=NO_GATE, warnings=(), then=None):
     assessment = assess(QUESTIONNAIRE, given_answers)
-    plan, gate = make_plan(assessment), check(policy, assessment)
-    report = make_report(assessment, plan, gate, version="0.1.0", warnings=warnings)
+    comparison = compare(Baseline("git:main", QUESTIONNAIRE, then), QUESTIONNAIRE, given_answers) if then else None
+    plan, gate = make_plan(assessment), check(policy, assessment, TODAY, comparison)
+    report = make_report(assessment, plan, gate, ReportContext("0.1.0", TODAY, tuple(warnings), comparison))
     return json.loads(json_report.render(report, RenderOptions()))
 
 
@@ -151,9 +154,10 @@ def full_report():
         "ops-review": "unknown",
     }
     waiver = Waiver("guard-output", "Later.", "platform", TODAY)
-    policy = Policy(fail_on=Level.HIGH, fail_on_must_have=True)
+    policy = Policy(fail_on=Level.HIGH, conditions=frozenset(Condition), max_age=90, require_evidence=True)
     warnings = [Problem("doubtful", Location("aiscale.yaml", 3, 1))]
-    return report_of(answers(values, modules=("load",), waivers=(waiver,)), policy, warnings)
+    then = answers({"orch-stages": "yes", "ops-review": "no", "data-inputs": "partial"}, modules=("load",))
+    return report_of(answers(values, modules=("load",), waivers=(waiver,)), policy, warnings, then)
 
 
 def test_a_report_with_everything_in_it_keeps_to_its_schema():

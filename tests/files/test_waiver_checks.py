@@ -50,7 +50,14 @@ def test_a_waiver_may_last_366_days():
     [
         (WAIVER, "orch-failure: no", []),
         (WAIVER, "orch-failure: yes", ['the waiver for "orch-failure" has no effect, the answer is yes; take it out']),
-        (WAIVER.replace("2027-03-31", "2026-11-20"), "orch-failure: no", []),
+        (WAIVER, "lat-targets: {answer: not_applicable, reason: nobody waits}", []),
+        (WAIVER.replace("2027-03-31", "2026-12-21"), "orch-failure: no", []),
+        (WAIVER.replace("2027-03-31", "2026-12-20"), "orch-failure: no", [
+            'the waiver for "orch-failure" ends in 30 days, on 2026-12-20; close the gap, or renew the waiver'
+        ]),
+        (WAIVER.replace("2027-03-31", "2026-11-20"), "orch-failure: no", [
+            'the waiver for "orch-failure" ends today, on 2026-11-20; close the gap, or renew the waiver'
+        ]),
         (WAIVER.replace("2027-03-31", "2026-11-19"), "orch-failure: no", [
             'the waiver for "orch-failure" expired on 2026-11-19; close the gap, or renew the waiver'
         ]),

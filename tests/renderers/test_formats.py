@@ -20,11 +20,26 @@ def test_every_format_has_a_renderer_that_gives_the_same_text_each_time(wanted):
     text = render(wanted, MIXED, OPTIONS)
     assert text.endswith("\n")
     assert text == render(wanted, report(), OPTIONS)
-    assert "Support assistant" in text
 
 
-@pytest.mark.parametrize("wanted", Format)
-def test_every_format_names_every_question_that_was_asked(wanted):
+WHOLE = [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON, Format.JUNIT, Format.CSV]
+"""The formats that hold every question, not findings alone."""
+
+
+@pytest.mark.parametrize("wanted", [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON])
+def test_a_format_for_people_names_the_system(wanted):
+    assert "Support assistant" in render(wanted, MIXED, OPTIONS)
+
+
+@pytest.mark.parametrize("wanted", [Format.SARIF, Format.GITHUB, Format.GITLAB])
+def test_a_format_of_findings_names_every_finding_and_nothing_else(wanted):
+    text = render(wanted, MIXED, OPTIONS)
+    named = {each.question for each in MIXED.answers if each.question in text}
+    assert named == {each.question for each in MIXED.findings} != {each.question for each in MIXED.answers}
+
+
+@pytest.mark.parametrize("wanted", WHOLE)
+def test_a_whole_report_names_every_question_that_was_asked(wanted):
     text = render(wanted, MIXED, OPTIONS)
     assert [each.question for each in MIXED.answers if each.question not in text] == []
 

@@ -16,22 +16,23 @@ from jsonschema import Draft7Validator, FormatChecker
 
 from aiscale_cli.core.answers import Waiver
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.gate import check
 from aiscale_cli.core.plan import make_plan
-from aiscale_cli.core.report import make_report
+from aiscale_cli.core.policy import Condition, Policy
+from aiscale_cli.core.report import ReportContext, make_report
 from aiscale_cli.core.report_numbers import NOT_KNOWN, NOTHING_APPLIES
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import Location, Problem
 from aiscale_cli.files.report_schema import report_schema
 from aiscale_cli.renderers import json_report
 from aiscale_cli.renderers.formats import RenderOptions
-from builders import all_answered, answer, answers, questionnaire
+from builders import TODAY, all_answered, answer, answers, questionnaire
 from hostile_texts import HOSTILE, texts
 from strategies import some_answers
 
 SLOW = settings(deadline=None, max_examples=60)
 NO_GATE = Policy()
-GATE = Policy(fail_under=Fraction(50), fail_on=Level.HIGH, fail_on_must_have=True)
+GATE = Policy(fail_under=Fraction(50), fail_on=Level.HIGH, conditions=frozenset({Condition.MUST_HAVE}))
 WAIVER = Waiver("orch-failure", "Planned for the first quarter", "platform", date(2027, 3, 31))
 PROVED = replace(
     answer("partial", note="Two stages of five.", evidence=["docs/stages.md", "https://example.org/stages"]),
@@ -64,8 +65,8 @@ CASES = {
 
 def report_of(given_answers, *, policy=NO_GATE, warnings=()):
     assessment = assess(questionnaire(), given_answers)
-    gate = check(policy, assessment)
-    return make_report(assessment, make_plan(assessment), gate, version="0.1.0", warnings=warnings)
+    gate = check(policy, assessment, TODAY)
+    return make_report(assessment, make_plan(assessment), gate, ReportContext("0.1.0", TODAY, tuple(warnings)))
 
 
 def written(report):
@@ -125,6 +126,7 @@ def test_an_answer_comes_with_everything_that_was_said_about_it_and_its_place():
         "evidence": ["docs/stages.md", "https://example.org/stages"],
         "reason": "",
         "reviewed": "2026-11-01",
+        "counted_by_gate": None,
         "file": "aiscale.yaml",
         "line": 9,
         "column": 16,
@@ -175,7 +177,8 @@ def test_a_waiver_and_a_gate_are_told_in_full():
             "reason": "Planned for the first quarter",
             "owner": "platform",
             "expires": "2027-03-31",
-            "acts_on_gate": False,
+            "status": "counts as yes for the gate",
+            "acts_on_gate": True,
         }
     ]
     assert got["gate"]["passed"] is False
@@ -184,7 +187,10 @@ def test_a_waiver_and_a_gate_are_told_in_full():
         "seen": "6 of 9 questions answered (66 %)",
         "passed": True,
         "without_waivers": True,
+        "seen_without_waivers": "6 of 9 questions answered (66 %)",
+        "questions": [],
     }
+    assert got["gate"]["waived"] == ["orch-failure"]
 
 
 @given(some_answers())

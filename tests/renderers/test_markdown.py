@@ -13,22 +13,23 @@ from jinja2 import UndefinedError
 
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.gate import Policy, check
+from aiscale_cli.core.gate import check
 from aiscale_cli.core.plan import make_plan
-from aiscale_cli.core.report import make_report
+from aiscale_cli.core.policy import Condition, Policy
+from aiscale_cli.core.report import ReportContext, make_report
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import Problem
 from aiscale_cli.renderers import markdown
 from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.links import link_target
-from builders import CORE_QUESTIONS, all_answered, answer, answers, questionnaire
+from builders import CORE_QUESTIONS, TODAY, all_answered, answer, answers, questionnaire
 from hostile_texts import texts
 from markdown_reading import GITHUB_LINKS, parse, shown, structure
 
 TEMPLATES = Path(__file__).parents[2] / "report_templates"
 NO_GATE = Policy()
-GATE = Policy(fail_under=Fraction(50), fail_on=Level.HIGH, fail_on_must_have=True)
+GATE = Policy(fail_under=Fraction(50), fail_on=Level.HIGH, conditions=frozenset({Condition.MUST_HAVE}))
 MIXED = {
     "orch-stages": "partial",
     "orch-failure": "no",
@@ -57,8 +58,8 @@ def template(name):
 
 def report_of(given_answers, *, policy=NO_GATE, warnings=(), asked=None):
     assessment = assess(asked or questionnaire(), given_answers)
-    gate = check(policy, assessment)
-    return make_report(assessment, make_plan(assessment), gate, version="0.1.0", warnings=warnings)
+    gate = check(policy, assessment, TODAY)
+    return make_report(assessment, make_plan(assessment), gate, ReportContext("0.1.0", TODAY, tuple(warnings)))
 
 
 def written(report, templates=template):

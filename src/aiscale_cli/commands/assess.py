@@ -9,10 +9,14 @@ from aiscale_cli.commands.destination import Destination, choose_destination
 from aiscale_cli.commands.loading import DEFAULT_PATH, STANDARD_INPUT, Loaded, load
 from aiscale_cli.commands.output import notice
 from aiscale_cli.commands.place import is_terminal
-from aiscale_cli.commands.policy import GateOptions, read_policy
-from aiscale_cli.core.gate import GateResult, Policy, check
+from aiscale_cli.commands.policy import GateOptions, check_against, read_policy
+from aiscale_cli.core.comparison import Baseline, compare
+from aiscale_cli.core.gate import GateResult, check
 from aiscale_cli.core.plan import make_plan
-from aiscale_cli.core.report import Report, make_report
+from aiscale_cli.core.policy import Policy
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.redaction import redacted
+from aiscale_cli.core.report import Report, ReportContext, make_report
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError
 from aiscale_cli.exit_codes import ExitCode
@@ -30,8 +34,22 @@ class Request(Frozen):
     ask: bool | None
     plain: bool
     review: bool
+    notes: bool
     gate: GateOptions
     today: date
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The files that are read, and that no report may replace."""
+        named = (self.path or DEFAULT_PATH, self.gate.policy, self.gate.baseline)
+        return tuple(each for each in named if each is not None)
+
+
+class Gate(Frozen):
+    """What the answers are judged by: a policy, and the state they are compared with."""
+
+    policy: Policy
+    baseline: Baseline | None = None
 
 
 def run(request: Request) -> int:
@@ -41,25 +59,45 @@ def run(request: Request) -> int:
         InputError: options, input or output that cannot be worked with; everything is checked before anything is asked.
     """
     questionnaire = load_questionnaire()
-    policy = read_policy(request.gate, questionnaire)
-    destination = choose_destination(request.formats, request.output, inputs=(request.path or DEFAULT_PATH,))
+    gate = _gate(request, questionnaire)
+    destination = choose_destination(request.formats, request.output, inputs=request.inputs)
     if may_ask(request):
         from aiscale_cli.commands.session import hold_interview
 
         if not hold_interview(request, questionnaire):
-            return ExitCode.REFUSED if policy.asked else ExitCode.DONE
+            return ExitCode.REFUSED if gate.policy.asked else ExitCode.DONE
     else:
         _refuse_without_file(request)
-    report = build_report(load(request.path, request.today, questionnaire), policy)
+    loaded = load(request.path, request.today, questionnaire)
+    check_against(gate.policy, loaded.answers, questionnaire, request.today, request.gate.policy)
+    if gate.policy.require_evidence and loaded.evidence:
+        raise InputError(loaded.evidence)
+    report = build_report(loaded, gate, request.today, notes=request.notes)
     _write(destination, report)
     return _verdict(report.gate)
 
 
-def build_report(loaded: Loaded, policy: Policy) -> Report:
-    """Assess the answers and return the report, with the gate's result when the policy asks for one."""
-    assessment = assess(loaded.questionnaire, loaded.answers)
-    gate = check(policy, assessment)
-    return make_report(assessment, make_plan(assessment), gate, version=__version__, warnings=loaded.warnings)
+def build_report(loaded: Loaded, gate: Gate, today: date, *, notes: bool = True) -> Report:
+    """Assess the answers and return the report, with the gate's result when the policy asks for one.
+
+    What looks like a secret is masked in every text of the report; `notes` keeps what people wrote about answers.
+    """
+    answers = redacted(loaded.answers, notes=notes)
+    baseline = gate.baseline
+    comparison = compare(baseline, loaded.questionnaire, answers) if baseline else None
+    assessment = assess(loaded.questionnaire, answers)
+    result = check(gate.policy, assessment, today, comparison)
+    context = ReportContext(__version__, today, (*loaded.warnings, *loaded.evidence), comparison)
+    return make_report(assessment, make_plan(assessment), result, context)
+
+
+def _gate(request: Request, questionnaire: Questionnaire) -> Gate:
+    policy = read_policy(request.gate, questionnaire)
+    if request.gate.baseline is None:
+        return Gate(policy)
+    from aiscale_cli.commands.baseline import load_baseline
+
+    return Gate(policy, load_baseline(request.gate.baseline, request.path or DEFAULT_PATH, questionnaire))
 
 
 def may_ask(request: Request) -> bool:

@@ -14,11 +14,12 @@ STANDARD_INPUT = "-"
 
 
 class Loaded(Frozen):
-    """A questionnaire, the answers to it, and what the reader noticed without refusing."""
+    """A questionnaire, the answers to it, what the reader noticed without refusing, and evidence that is not there."""
 
     questionnaire: Questionnaire
     answers: Answers
-    warnings: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+    evidence: tuple[Problem, ...] = ()
 
 
 def load(path: str | None, today: date, questionnaire: Questionnaire | None = None) -> Loaded:
@@ -28,6 +29,7 @@ def load(path: str | None, today: date, questionnaire: Questionnaire | None = No
         InputError: with every problem, and a closing line that counts them.
     """
     from aiscale_cli.files.answers_file import read_answers
+    from aiscale_cli.files.evidence import evidence_problems
     from aiscale_cli.files.questionnaire_file import load_questionnaire
     from aiscale_cli.files.text_file import read_text
 
@@ -38,7 +40,7 @@ def load(path: str | None, today: date, questionnaire: Questionnaire | None = No
         read = read_answers(source.text, name, asked, today=today)
     except InputError as error:
         raise InputError(error.problems, summary(len(error.problems), 1)) from None
-    return Loaded(asked, read.answers, read.warnings)
+    return Loaded(asked, read.answers, read.warnings, evidence_problems(read.answers))
 
 
 def summary(problems: int, files: int) -> str:

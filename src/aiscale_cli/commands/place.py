@@ -37,12 +37,36 @@ def render_options() -> RenderOptions:
         ascii=not _shows_blocks(),
         templates=template,
         compiled_templates=compiled_templates,
+        repository_path=repository_path,
     )
 
 
 def file_options() -> RenderOptions:
     """Return what a file can show: everything, at a width of its own, without colour."""
-    return RenderOptions(templates=template, compiled_templates=compiled_templates)
+    return RenderOptions(templates=template, compiled_templates=compiled_templates, repository_path=repository_path)
+
+
+def repository_path(path: str) -> str:
+    """Return a path relative to the root of the repository that it lies in, else to the current folder, with slashes.
+
+    What lies in neither, and standard input, is returned as it was named.
+    """
+    if path in {"", "-"}:
+        return path
+    whole = os.path.realpath(path)
+    root = _repository(os.path.dirname(whole)) or os.path.realpath(".")
+    inside = os.path.relpath(whole, root)
+    return path if inside.startswith(os.pardir) else inside.replace(os.sep, "/")
+
+
+def _repository(folder: str) -> str:
+    """Return the nearest folder upward that holds a repository; empty when none does."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return ""
+        folder = above
+    return folder
 
 
 def _sensible(width: int) -> int:

@@ -1,75 +1,182 @@
-"""The gate's options as text to a policy, with every problem in them at once."""
+"""The gate's policy: the options of the command line and a policy file, put together so that the stricter one holds."""
 
-from fractions import Fraction
+from datetime import date, timedelta
 
+from aiscale_cli.commands.policy_words import PolicyReading
+from aiscale_cli.core.answers import Answers, Waiver
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.gate import Policy
+from aiscale_cli.core.policy import AreaBound, Condition, LayerBound, Policy
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.files.policy_file import PolicyWord
 from aiscale_cli.frozen import Frozen
 
-MUST_HAVE = "must-have"
-"""The word of `--fail-on` for open must-have questions."""
-
-FAIL_ON_LEVELS = (Level.MODERATE, Level.HIGH, Level.CRITICAL)
-"""The levels that `--fail-on` takes; everything is low at least."""
+_SMALLER_IS_LOOSER = frozenset({"fail_under", "min_coverage"})
 
 
 class GateOptions(Frozen):
     """The gate's options as the user wrote them."""
 
-    fail_under: str | None = None
+    fail_under: tuple[str, ...] = ()
     fail_on: tuple[str, ...] = ()
     min_coverage: str | None = None
     require_module: tuple[str, ...] = ()
+    max_age: str | None = None
+    require_evidence: bool = False
+    policy: str | None = None
+    baseline: str | None = None
 
     @property
-    def asked(self) -> bool:
-        """Whether a gate was asked for at all."""
-        return any((self.fail_under is not None, self.fail_on, self.min_coverage is not None, self.require_module))
+    def words(self) -> tuple[PolicyWord, ...]:
+        """The options as words of a policy."""
+        single = {"min_coverage": self.min_coverage, "max_age": self.max_age}
+        several = {"fail_under": self.fail_under, "fail_on": self.fail_on, "require_modules": self.require_module}
+        words = [PolicyWord(key, text) for key, texts in several.items() for text in texts]
+        words += [PolicyWord(key, text) for key, text in single.items() if text is not None]
+        return (*words, *([PolicyWord("require_evidence", "yes")] if self.require_evidence else []))
 
 
 def read_policy(options: GateOptions, questionnaire: Questionnaire) -> Policy:
-    """Return the policy that the options ask for.
+    """Return the policy that the options and the policy file ask for together.
 
     Raises:
-        InputError: with every option that is wrong.
+        InputError: with everything that is wrong in either, and every option that is looser than the file.
     """
+    here = PolicyReading(questionnaire, options.words)
     problems: list[Problem] = []
-    fail_under = _percent("--fail-under", options.fail_under, problems)
-    min_coverage = _percent("--min-coverage", options.min_coverage, problems)
-    levels = [level for level in FAIL_ON_LEVELS if level.word in options.fail_on]
-    known = [*(level.word for level in FAIL_ON_LEVELS), MUST_HAVE]
-    problems.extend(
-        Problem(f'--fail-on "{word}" is not known', hint=f"write {', '.join(known[:-1])} or {known[-1]}")
-        for word in options.fail_on
-        if word not in known
-    )
-    modules = [module.id for module in questionnaire.modules if module.id != CORE]
-    problems.extend(
-        Problem(f'--require-module "{word}" is not a module', hint=f"write one of {', '.join(modules)}")
-        for word in options.require_module
-        if word not in modules
-    )
+    there = PolicyReading(questionnaire, ())
+    if options.policy is not None:
+        there, problems = _policy_file(options.policy, questionnaire)
+    problems = [*here.problems, *problems]
+    problems += _looser(here, there)
+    merged = _Merged(here, there)
+    problems += merged.lacking(options)
     if problems:
         raise InputError(problems)
-    return Policy(
-        fail_under=fail_under,
-        fail_on=min(levels, default=None),
-        fail_on_must_have=MUST_HAVE in options.fail_on,
-        min_coverage=None if min_coverage is None else min_coverage / 100,
-        required_modules=tuple(dict.fromkeys(options.require_module)),
-    )
+    return merged.policy()
 
 
-def _percent(option: str, text: str | None, problems: list[Problem]) -> Fraction | None:
-    """Read a number from 0 to 100, written as a person writes it: digits and at most one point."""
-    if text is None:
-        return None
-    digits = text.replace(".", "", 1)
-    if digits.isascii() and digits.isdigit() and len(digits) <= 15:  # noqa: PLR2004 - more digits mean a mistake
-        value = Fraction(text if not text.startswith(".") else f"0{text}")
-        if value <= 100:  # noqa: PLR2004 - a percentage
-            return value
-    problems.append(Problem(f'{option} "{text}" is not a number from 0 to 100', hint="write for example 60"))
-    return None
+def check_against(
+    policy: Policy, answers: Answers, questionnaire: Questionnaire, today: date, policy_path: str | None
+) -> None:
+    """Hold an answers file to what a policy says about its modules and its waivers.
+
+    Raises:
+        InputError: a bound of an area or a layer that is not assessed, or a waiver that the policy does not allow.
+    """
+    modules = {CORE, *answers.modules}
+    asked = {question.layer for question in questionnaire.questions if question.module in modules}
+    problems = [
+        _not_assessed("risk area", bound.area, questionnaire.area(bound.area).module)
+        for bound in policy.areas_on
+        if questionnaire.area(bound.area).module not in modules
+    ]
+    problems += [
+        _not_assessed("layer", bound.layer, _module_of_layer(questionnaire, bound.layer))
+        for bound in policy.layers_under
+        if bound.layer not in asked
+    ]
+    problems += [problem for waiver in answers.waivers for problem in _waiver(policy, waiver, today, policy_path)]
+    if problems:
+        raise InputError(problems)
+
+
+def _policy_file(path: str, questionnaire: Questionnaire) -> tuple[PolicyReading, list[Problem]]:
+    """Return what a policy file asks for, and every problem in it, in the order of the file."""
+    from aiscale_cli.files.policy_file import read_policy_words
+    from aiscale_cli.files.text_file import read_text
+
+    read = read_policy_words(read_text(path).text, path)
+    reading = PolicyReading(questionnaire, read.words)
+    problems = [*read.problems, *reading.problems]
+    return reading, sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    place = problem.location
+    return (place.line or 0, place.column or 0) if place else (0, 0)
+
+
+def _looser(here: PolicyReading, there: PolicyReading) -> list[Problem]:
+    """Return a problem for each bound of the command line that is looser than that of the policy file."""
+    problems = []
+    for (key, subject), (value, word) in here.bounds.items():
+        rules = [there.bounds.get((key, subject)), there.bounds.get((key, "")) if key == "fail_on" else None]
+        for rule in rules:
+            if rule and (value < rule[0] if key in _SMALLER_IS_LOOSER else value > rule[0]):
+                hint = "leave the option out, or write a stricter value"
+                problems.append(Problem(f"{word.name} is looser than {rule[1].name}", hint=hint))
+                break
+    return problems
+
+
+def _not_assessed(what: str, name: str, module: str) -> Problem:
+    hint = f"add the module {module} to `modules` in the answers file, or take the rule out"
+    return Problem(f"the gate has a rule for the {what} {name}, which is not assessed", hint=hint)
+
+
+def _module_of_layer(questionnaire: Questionnaire, layer: str) -> str:
+    return next((each.module for each in questionnaire.questions if each.layer == layer), CORE)
+
+
+def _waiver(policy: Policy, waiver: Waiver, today: date, path: str | None) -> list[Problem]:
+    if waiver.question in policy.forbidden_waivers:
+        message = f'"{waiver.question}" may not be waived, says the policy {path}'
+        return [Problem(message, waiver.location, "close the gap, and take the waiver out")]
+    if policy.longest_waiver is not None:
+        latest = today + timedelta(days=policy.longest_waiver)
+        if waiver.expires > latest:
+            message = f"this waiver ends on {waiver.expires}, and the policy {path} allows {policy.longest_waiver} days"
+            return [Problem(message, waiver.location, f"write {latest} or a day before it")]
+    return []
+
+
+class _Merged:
+    """Two sources as one: bounds of both, of which the command line's is at least as strict, and the words of both."""
+
+    def __init__(self, here: PolicyReading, there: PolicyReading) -> None:
+        self._bounds = {**there.bounds, **here.bounds}
+        self._words = {**there.words, **here.words}
+
+    def lacking(self, options: GateOptions) -> list[Problem]:
+        """Return what a condition needs and does not have."""
+        problems = []
+        stale = self._words.get(("fail_on", Condition.STALE.value))
+        if stale and ("max_age", "") not in self._bounds:
+            problems.append(Problem(f"{stale.name} needs an age", hint="add --max-age DAYS, or max_age to the policy"))
+        regression = self._words.get(("fail_on", Condition.REGRESSION.value))
+        if regression and options.baseline is None:
+            hint = "add --baseline FILE or --baseline git:REV"
+            problems.append(Problem(f"{regression.name} needs a baseline", hint=hint))
+        return problems
+
+    def policy(self) -> Policy:
+        """Return the policy."""
+        general = self._bounds.get(("fail_on", ""))
+        coverage, age = self._bounds.get(("min_coverage", "")), self._bounds.get(("max_age", ""))
+        longest = self._bounds.get(("max_days", ""))
+        overall = self._bounds.get(("fail_under", ""))
+        return Policy(
+            fail_under=overall[0] if overall else None,
+            layers_under=tuple(
+                LayerBound(layer, value)
+                for (key, layer), (value, _) in self._bounds.items()
+                if key == "fail_under" and layer
+            ),
+            fail_on=Level(int(general[0])) if general else None,
+            areas_on=tuple(
+                AreaBound(area, Level(int(value)))
+                for (key, area), (value, _) in self._bounds.items()
+                if key == "fail_on" and area and (general is None or value < general[0])
+            ),
+            conditions=frozenset(Condition(word) for key, word in self._words if key == "fail_on"),
+            min_coverage=coverage[0] / 100 if coverage else None,
+            required_modules=self._all("require_modules"),
+            max_age=int(age[0]) if age else None,
+            require_evidence=("require_evidence", "") in self._words,
+            forbidden_waivers=self._all("forbidden"),
+            longest_waiver=int(longest[0]) if longest else None,
+        )
+
+    def _all(self, wanted: str) -> tuple[str, ...]:
+        return tuple(word for key, word in self._words if key == wanted)

@@ -6,11 +6,12 @@ from typing import Any
 from aiscale_cli.commands.output import say
 from aiscale_cli.errors import InputError
 from aiscale_cli.exit_codes import ExitCode
-from aiscale_cli.files.json_schema import answers_schema, questionnaire_schema, report_schema
+from aiscale_cli.files.json_schema import answers_schema, policy_schema, questionnaire_schema, report_schema
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 
 SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "answers": lambda: answers_schema(load_questionnaire()),
+    "policy": lambda: policy_schema(load_questionnaire()),
     "questionnaire": questionnaire_schema,
     "report": report_schema,
 }

@@ -35,7 +35,7 @@ def run(paths: Sequence[str], *, today: date) -> int:
 
 def _line(path: str, today: date, questionnaire: Questionnaire) -> str:
     loaded = load(path, today, questionnaire)
-    for warning in loaded.warnings:
+    for warning in (*loaded.warnings, *loaded.evidence):
         notice(f"{visible(str(warning))} (warning)")
     coverage = assess(questionnaire, loaded.answers).coverage
     return f"{visible(path)}: valid, {coverage.answered} of {coverage.applicable} questions answered"

@@ -28,7 +28,7 @@ TRAITS = ("tools", "retrieval", "personal-data", "agents", "batch")
 """The words that `system.has` may hold; `init` proposes modules and reasons from them."""
 
 
-class Answer(Frozen, uncompared=("location",)):
+class Answer(Frozen, uncompared=("location", "evidence_locations")):
     """One answer with what was said about it; `reason` belongs to not_applicable alone."""
 
     value: AnswerValue
@@ -38,6 +38,8 @@ class Answer(Frozen, uncompared=("location",)):
     reviewed: date | None = None
     location: Location | None = None
     """Where the answer's value stands in its file."""
+    evidence_locations: tuple[Location, ...] = ()
+    """Where each piece of evidence stands; empty when the answer comes from no file."""
 
 
 class Waiver(Frozen, uncompared=("location",)):
@@ -61,7 +63,7 @@ class System(Frozen):
 _NONE: Mapping[str, Answer] = {}
 
 
-class Answers(Frozen):
+class Answers(Frozen, uncompared=("location",)):
     """Everything that an answers file says. `modules` never names core, which is always asked."""
 
     system: System
@@ -71,6 +73,8 @@ class Answers(Frozen):
     waivers: tuple[Waiver, ...] = ()
     path: str = ""
     """The file as the user named it; empty when the answers come from nowhere."""
+    location: Location | None = None
+    """Where the list of answers stands in its file: the place of what is not answered."""
 
     def value(self, question_id: str) -> AnswerValue | None:
         """Return what is answered to a question; None when nothing is."""

@@ -1,13 +1,15 @@
 """Everything a report says, in the order in which it says it, free of any format."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.comparison import Comparison
 from aiscale_cli.core.gate import GateResult
 from aiscale_cli.core.plan import Horizon, Plan
 from aiscale_cli.core.printed import percent_text
 from aiscale_cli.core.provenance import Provenance, provenance
 from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, unknown_views
+from aiscale_cli.core.report_findings import Finding, findings
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.report_risks import AreaView, area_views
 from aiscale_cli.core.report_scope import (
@@ -31,7 +33,7 @@ from aiscale_cli.core.summary import Summary, summarise
 from aiscale_cli.errors import Problem
 from aiscale_cli.frozen import Frozen
 
-WAIVER_NOTE = "Accepted risks are listed here only: they do not act on a gate yet."
+WAIVER_NOTE = "A waiver in force counts as yes for a gate and for nothing else: every other number is without it."
 """Stands beside the waivers of every report."""
 
 EXPOSURE_NOTE = (
@@ -86,6 +88,8 @@ class Report(Frozen):
     not_assessed: tuple[NotAssessedView, ...]
     modules_not_asked: tuple[ModuleOffer, ...]
     answers: tuple[AnswerView, ...]
+    findings: tuple[Finding, ...]
+    comparison: Comparison | None
     gate: GateResult | None
     warnings: tuple[str, ...]
     provenance: Provenance
@@ -95,15 +99,21 @@ class Report(Frozen):
         return tuple(step for step in self.steps if step.horizon is horizon)
 
 
-def make_report(
-    assessment: Assessment,
-    plan: Plan,
-    gate: GateResult | None,
-    *,
-    version: str,
-    warnings: Iterable[Problem] = (),
-) -> Report:
-    """Return the report of an assessment, its plan and its gate; `version` is the program's own."""
+class ReportContext(Frozen):
+    """What a report says beside the assessment.
+
+    The program's version, the day that waivers are judged by, what the reader noticed, and what changed since a
+    baseline, if one was named.
+    """
+
+    version: str
+    today: date
+    warnings: tuple[Problem, ...] = ()
+    comparison: Comparison | None = None
+
+
+def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, context: ReportContext) -> Report:
+    """Return the report of an assessment, its plan and its gate."""
     answers = assessment.answers
     layers = layer_views(assessment)
     weakest = assessment.weakest_layer
@@ -127,11 +137,13 @@ def make_report(
         layers=layers,
         modules=module_views(assessment),
         factors=factor_views(assessment),
-        waivers=waiver_views(assessment),
+        waivers=waiver_views(assessment, gate, context.today),
         not_assessed=not_assessed_views(assessment),
         modules_not_asked=module_offers(assessment),
-        answers=answer_views(assessment),
+        answers=answer_views(assessment, gate),
+        findings=findings(assessment, gate),
+        comparison=context.comparison,
         gate=gate,
-        warnings=tuple(str(problem) for problem in warnings),
-        provenance=provenance(assessment, version),
+        warnings=tuple(str(problem) for problem in context.warnings),
+        provenance=provenance(assessment, context.version),
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.plan import Horizon, Plan, Step, Unknown
 from aiscale_cli.core.printed import exposure_text, hundredths, printed_readiness, readiness_text
-from aiscale_cli.core.questionnaire import Questionnaire, Remedy
+from aiscale_cli.core.questionnaire import Question, Questionnaire, Remedy
 from aiscale_cli.core.reassessment import AreaChange
 from aiscale_cli.core.report_numbers import NOT_KNOWN, Range, level_word
 from aiscale_cli.core.sentences import days_text, inside, listed
@@ -140,9 +140,14 @@ def unknown_views(plan: Plan) -> tuple[UnknownView, ...]:
     return tuple(_unknown(number, unknown) for number, unknown in enumerate(plan.unknowns, start=1))
 
 
+def remedy_views(questionnaire: Questionnaire, question: Question) -> tuple[RemedyView, ...]:
+    """Return what closes the gap of a question, the first thing to do in front."""
+    return tuple(_remedy(questionnaire, remedy) for remedy in question.remedies)
+
+
 def _step(assessment: Assessment, number: int, step: Step) -> StepView:
     question = step.asked.question
-    remedies = tuple(_remedy(assessment.questionnaire, remedy) for remedy in question.remedies)
+    remedies = remedy_views(assessment.questionnaire, question)
     find_out = f"Find out first: {inside(question.title)}"
     return StepView(
         number=number,

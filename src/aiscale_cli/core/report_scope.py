@@ -1,7 +1,10 @@
 """What the report covers: layers, modules, factors, accepted risks, what was left out, and every answer."""
 
+from datetime import date
+
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.assessment import AskedQuestion, Assessment
+from aiscale_cli.core.gate import GateResult
 from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.sentences import counted, listed
@@ -54,7 +57,10 @@ class ModuleOffer(Frozen):
 
 
 class WaiverView(Frozen):
-    """A risk accepted on purpose; `expires` is an ISO date, the last day on which it holds."""
+    """A risk accepted on purpose; `expires` is an ISO date, the last day on which it holds.
+
+    `status` says in words what it does; `acts` is whether a gate ran and counted the question as yes because of it.
+    """
 
     question: str
     title: str
@@ -62,10 +68,15 @@ class WaiverView(Frozen):
     reason: str
     owner: str
     expires: str
+    status: str
+    acts: bool
 
 
 class AnswerView(Frozen):
-    """An asked question with everything that was said about it; `reviewed` is an ISO date or empty."""
+    """An asked question with everything that was said about it; `reviewed` is an ISO date or empty.
+
+    `gate_note` says how a gate counted it when that was not as answered: by a waiver or by doubt; else it is empty.
+    """
 
     question: str
     title: str
@@ -79,6 +90,7 @@ class AnswerView(Frozen):
     evidence: tuple[str, ...]
     reason: str
     reviewed: str
+    gate_note: str
     location: Location | None
 
     @property
@@ -134,14 +146,20 @@ def module_offers(assessment: Assessment) -> tuple[ModuleOffer, ...]:
     )
 
 
-def waiver_views(assessment: Assessment) -> tuple[WaiverView, ...]:
-    """Return the accepted risks in the order of their file."""
-    return tuple(_waiver(assessment, waiver) for waiver in assessment.answers.waivers)
+def waiver_views(assessment: Assessment, gate: GateResult | None, today: date) -> tuple[WaiverView, ...]:
+    """Return the accepted risks in the order of their file, with what they do on a day."""
+    return tuple(_waiver(assessment, waiver, gate, today) for waiver in assessment.answers.waivers)
 
 
-def answer_views(assessment: Assessment) -> tuple[AnswerView, ...]:
+def answer_views(assessment: Assessment, gate: GateResult | None) -> tuple[AnswerView, ...]:
     """Return every asked question in the order of asking, answered or not."""
-    return tuple(_answer(assessment, asked) for asked in assessment.asked)
+    notes = {doubt.question: f"counted as unknown by the gate: {doubt.why}" for doubt in (gate.doubts if gate else ())}
+    notes |= {
+        waiver.question: f"counted as yes by the gate: waived until {waiver.expires}"
+        for waiver in assessment.answers.waivers
+        if gate and waiver.question in gate.waived
+    }
+    return tuple(_answer(assessment, asked, notes.get(asked.question.id, "")) for asked in assessment.asked)
 
 
 def scope_text(assessment: Assessment) -> str:
@@ -150,7 +168,15 @@ def scope_text(assessment: Assessment) -> str:
     return f"{asked}, {counted(len(assessment.asked), 'question')}"
 
 
-def _waiver(assessment: Assessment, waiver: Waiver) -> WaiverView:
+def _status(waiver: Waiver, gate: GateResult | None, today: date) -> str:
+    if waiver.expires < today:
+        return "expired"
+    if gate is None:
+        return "in force"
+    return "counts as yes for the gate" if waiver.question in gate.waived else "without effect"
+
+
+def _waiver(assessment: Assessment, waiver: Waiver, gate: GateResult | None, today: date) -> WaiverView:
     question = assessment.questionnaire.by_id.get(waiver.question)
     asked = assessment.by_question.get(waiver.question)
     return WaiverView(
@@ -160,10 +186,12 @@ def _waiver(assessment: Assessment, waiver: Waiver) -> WaiverView:
         reason=waiver.reason,
         owner=waiver.owner,
         expires=waiver.expires.isoformat(),
+        status=_status(waiver, gate, today),
+        acts=gate is not None and waiver.question in gate.waived,
     )
 
 
-def _answer(assessment: Assessment, asked: AskedQuestion) -> AnswerView:
+def _answer(assessment: Assessment, asked: AskedQuestion, gate_note: str) -> AnswerView:
     question = asked.question
     answer = asked.answer or Answer(AnswerValue.UNKNOWN)
     return AnswerView(
@@ -179,5 +207,6 @@ def _answer(assessment: Assessment, asked: AskedQuestion) -> AnswerView:
         evidence=answer.evidence,
         reason=answer.reason,
         reviewed=answer.reviewed.isoformat() if answer.reviewed else "",
+        gate_note=gate_note,
         location=answer.location,
     )

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from aiscale_cli.core.answers import Answer, AnswerValue
 from aiscale_cli.core.questionnaire import CORE, Question, Questionnaire
+from aiscale_cli.errors import Location
 from aiscale_cli.files.node_checks import Findings, Parts, day, is_nothing, kind, listed, parts_of, shown, shown_id
 from aiscale_cli.files.text_checks import line, prose
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
@@ -96,7 +97,7 @@ def _answer(findings: Findings, node: Node, question: Question, rules: AnswerRul
 def _long_form(findings: Findings, node: MappingNode, question: Question, rules: AnswerRules) -> Answer | None:
     parts = parts_of(findings, node, question.id, LONG_FORM_KEYS) or Parts()
     note = prose(findings, parts.get("note"), "note")
-    evidence = _evidence(findings, parts.get("evidence"))
+    evidence, places = _evidence(findings, parts.get("evidence"))
     reviewed = day(findings, parts.get("reviewed"), "reviewed", today=rules.today)
     answer = parts.get("answer")
     if answer is None and not findings.document.is_whole(node):
@@ -109,7 +110,8 @@ def _long_form(findings: Findings, node: MappingNode, question: Question, rules:
     reason = _reason(findings, node, parts, value, question)
     if value is None:
         return None
-    return Answer(value, note or "", evidence, reason or "", reviewed, location=findings.document.at(answer.start))
+    place = findings.document.at(answer.start)
+    return Answer(value, note or "", evidence, reason or "", reviewed, place, places)
 
 
 def _value(findings: Findings, node: Node) -> AnswerValue | None:
@@ -151,7 +153,10 @@ def _check_may_be_left_out(findings: Findings, node: Node, question: Question, m
         findings.problem(node.start, "not_applicable needs a reason", hint)
 
 
-def _evidence(findings: Findings, node: Node | None) -> tuple[str, ...]:
+def _evidence(findings: Findings, node: Node | None) -> tuple[tuple[str, ...], tuple[Location, ...]]:
+    """Return the pieces of evidence and their places."""
     children = listed(findings, node, "evidence", '["path or link", ...]')
-    texts = (line(findings, child, "evidence") for child in children)
-    return tuple(text for text in texts if text is not None)
+    texts = [(line(findings, child, "evidence"), findings.document.at(child.start)) for child in children]
+    return tuple(text for text, _ in texts if text is not None), tuple(
+        place for text, place in texts if text is not None
+    )

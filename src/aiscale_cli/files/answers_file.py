@@ -111,7 +111,8 @@ def _answers(findings: Findings, questionnaire: Questionnaire, today: date | Non
     rules = AnswerRules(questionnaire, modules, today)
     answers = check_answers(findings, parts.get("answers"), rules)
     waivers = check_waivers(findings, parts.get("waivers"), rules, answers)
-    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path)
+    place = next((findings.document.at(key.start) for key, _ in root if key.text == "answers"), None)
+    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path, place)
 
 
 def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnaire) -> bool:

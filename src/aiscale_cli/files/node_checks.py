@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from aiscale_cli.core.secrets import masked
 from aiscale_cli.errors import Problem
 from aiscale_cli.files.yaml_source import Document, Mark, Node, Scalar, comment_after
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
@@ -17,6 +18,7 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN_CHARACTERS = 60
 _LIKENESS = 0.6
+_LONGEST_SECRET = 10_000
 _LONGEST_WORD_FOR_A_SUGGESTION = 64
 _SUGGESTIONS_PER_FILE = 100
 
@@ -87,8 +89,11 @@ def on_one_line(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return user text in double quotes for a message: on one line, escaped where it is not printable, not too long."""
-    visible = on_one_line(text[: _SHOWN_CHARACTERS + 1])
+    """Return user text in double quotes for a message: on one line, escaped where it is not printable, not too long.
+
+    What looks like a secret is masked.
+    """
+    visible = on_one_line(masked(text[:_LONGEST_SECRET])[: _SHOWN_CHARACTERS + 1])
     return f'"{visible if len(visible) <= _SHOWN_CHARACTERS else visible[: _SHOWN_CHARACTERS - 3] + "..."}"'
 
 

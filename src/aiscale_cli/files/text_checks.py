@@ -2,6 +2,7 @@
 
 import re
 
+from aiscale_cli.core.secrets import find_secrets
 from aiscale_cli.files.node_checks import CUT_OFF_MEND, Findings, is_nothing, scalar, shown
 from aiscale_cli.files.yaml_source import Node, Scalar
 
@@ -18,6 +19,7 @@ def prose(findings: Findings, node: Node | None, name: str) -> str | None:
     text = scalar(findings, node, name)
     if text is None or _is_cut_off(findings, text, name, any_comment=True):
         return None
+    warn_of_secrets(findings, text, name)
     return text.text if text.text.strip() else ""
 
 
@@ -35,7 +37,14 @@ def line(findings: Findings, node: Node | None, name: str) -> str | None:
         hint = "use single quotes, which keep a backslash as it is" if escaped else "keep it on one line"
         findings.problem(text.start, f"`{name}` has a line break", hint)
         return None
+    warn_of_secrets(findings, text, name)
     return text.text
+
+
+def warn_of_secrets(findings: Findings, text: Scalar, name: str) -> None:
+    """Warn of what looks like a secret, without repeating it."""
+    for kind in dict.fromkeys(secret.kind for secret in find_secrets(text.text)):
+        findings.warn(text.start, f"`{name}` holds what looks like {kind}", "take it out of the file and revoke it")
 
 
 def _is_cut_off(findings: Findings, text: Scalar, name: str, *, any_comment: bool) -> bool:

@@ -14,7 +14,9 @@ LIMIT = 5_000_000
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
-_BOM = b"\xef\xbb\xbf"
+BOM = b"\xef\xbb\xbf"
+"""The byte order mark that some editors write in front of UTF-8."""
+
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _BREAK = r"\r\n|\r|\n"
 # Without O_NONBLOCK opening a named pipe waits for a writer that may never come.
@@ -40,8 +42,8 @@ def read_text(path: str, limit: int = LIMIT) -> SourceText:
     content = _standard_input(limit) if path == STANDARD_INPUT else _content(path, limit)
     if len(content) > limit:
         raise InputError.of(f"larger than {limit:,} bytes", Location(path), "check that it is the file you mean")
-    bom = content.startswith(_BOM)
-    return SourceText(_decoded(content.removeprefix(_BOM), path), bom)
+    bom = content.startswith(BOM)
+    return SourceText(decoded(content.removeprefix(BOM), path), bom)
 
 
 def _standard_input(limit: int) -> bytes:
@@ -82,7 +84,12 @@ def _unreadable(path: str, error: OSError | ValueError) -> InputError:
     return InputError.of(f"cannot be read: {why}", Location(path), "check the path and its permissions")
 
 
-def _decoded(content: bytes, path: str) -> str:
+def decoded(content: bytes, path: str) -> str:
+    """Return the text of a file's bytes, which have to be UTF-8; `path` is named in the problem.
+
+    Raises:
+        InputError: with the place of the first byte that is not.
+    """
     if content.startswith(_UTF_16) or b"\x00" in content[:4]:
         raise InputError.of("UTF-16 or binary, not UTF-8", Location(path, 1, 1), "save the file as UTF-8")
     try:

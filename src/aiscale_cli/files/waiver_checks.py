@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.questionnaire import CORE
+from aiscale_cli.core.sentences import counted
 from aiscale_cli.files.answer_checks import AnswerRules, question_of
 from aiscale_cli.files.node_checks import Findings, Parts, day, listed, parts_of, scalar
 from aiscale_cli.files.text_checks import line, prose
@@ -15,6 +16,9 @@ WAIVER_KEYS = ("question", "reason", "owner", "expires")
 
 LONGEST_WAIVER = timedelta(days=366)
 """How far ahead a waiver may expire, so that an accepted risk is looked at once a year."""
+
+SOON = timedelta(days=30)
+"""How long before its end a waiver is warned about."""
 
 _EXAMPLE = "[{question: ..., reason: ..., ...}]"
 
@@ -82,5 +86,9 @@ def _warn_when_without_effect(
         findings.warn(mark, f"{waived} expired on {waiver.expires}", "close the gap, or renew the waiver")
     elif rules.modules is not None and module != CORE and module not in rules.modules:
         findings.warn(mark, f"{waived} has no effect, its module {module} is not asked", "take it out")
-    elif answer is not None and answer.value in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE}:
+    elif answer is not None and answer.value is AnswerValue.YES:
         findings.warn(mark, f"{waived} has no effect, the answer is {answer.value}", "take it out")
+    elif rules.today is not None and waiver.expires - rules.today <= SOON:
+        left = (waiver.expires - rules.today).days
+        ends = f"ends in {counted(left, 'day')}" if left else "ends today"
+        findings.warn(mark, f"{waived} {ends}, on {waiver.expires}", "close the gap, or renew the waiver")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import assert_never
+from importlib import import_module
 
 from aiscale_cli.core.report import Report
 from aiscale_cli.frozen import Frozen
@@ -29,6 +29,11 @@ def no_templates(name: str) -> str:
     raise LookupError(f"no templates were given, so {name} is not there")
 
 
+def as_named(path: str) -> str:
+    """Return a path as it was named: where no repository is known, that is the best there is."""
+    return path
+
+
 def nothing_compiled(_jinja: str) -> None:
     """Stand in where no compiled templates are given."""
 
@@ -40,6 +45,13 @@ class Format(StrEnum):
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
     JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    CSV = "csv"
+    BADGE = "badge"
+    BADGE_SVG = "badge-svg"
 
 
 class RenderOptions(Frozen):
@@ -49,6 +61,8 @@ class RenderOptions(Frozen):
     signs (bars, arrows) to ASCII, for places that cannot encode others, while texts of the user stay as they are.
     `templates` gives the source of a template by its name, for the formats that are made from one;
     `compiled_templates` the folder of what a version of Jinja compiled from the same sources, if there is one.
+    `repository_path` turns the path of an answers file into one relative to the root of its repository, with slashes,
+    for the formats whose readers look files up there.
     """
 
     width: int = DEFAULT_WIDTH
@@ -56,6 +70,7 @@ class RenderOptions(Frozen):
     ascii: bool = False
     templates: Callable[[str], str] = no_templates
     compiled_templates: Callable[[str], str | None] = nothing_compiled
+    repository_path: Callable[[str], str] = as_named
 
     @property
     def columns(self) -> int:
@@ -67,27 +82,26 @@ Renderer = Callable[[Report, RenderOptions], str]
 """Writes a report as text that ends with a line break; the same report and options give the same text."""
 
 
+_MODULES = {
+    Format.TEXT: "text",
+    Format.TERMINAL: "terminal",
+    Format.MARKDOWN: "markdown",
+    Format.JSON: "json_report",
+    Format.SARIF: "sarif",
+    Format.JUNIT: "junit",
+    Format.GITHUB: "github_annotations",
+    Format.GITLAB: "gitlab",
+    Format.CSV: "csv_table",
+    Format.BADGE: "badge_json",
+    Format.BADGE_SVG: "badge_svg",
+}
+"""The module beside this one that writes each format, in its function `render`."""
+
+
 def renderer(wanted: Format) -> Renderer:
     """Return the renderer of a format, which is imported only now: rich and jinja2 take longer than a report."""
-    match wanted:
-        case Format.TEXT:
-            from aiscale_cli.renderers import text
-
-            return text.render
-        case Format.TERMINAL:
-            from aiscale_cli.renderers import terminal
-
-            return terminal.render
-        case Format.MARKDOWN:
-            from aiscale_cli.renderers import markdown
-
-            return markdown.render
-        case Format.JSON:
-            from aiscale_cli.renderers import json_report
-
-            return json_report.render
-        case _:
-            assert_never(wanted)
+    found: Renderer = import_module(f"aiscale_cli.renderers.{_MODULES[wanted]}").render
+    return found
 
 
 def render(wanted: Format, report: Report, options: RenderOptions) -> str:

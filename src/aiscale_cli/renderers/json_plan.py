@@ -1,6 +1,13 @@
 """The plan in the JSON report: what to do, and what to find out."""
 
-from aiscale_cli.core.report_actions import AreaChangeView, CitationView, EffectView, StepView, UnknownView
+from aiscale_cli.core.report_actions import (
+    AreaChangeView,
+    CitationView,
+    EffectView,
+    RemedyView,
+    StepView,
+    UnknownView,
+)
 from aiscale_cli.renderers.json_values import position_object, readiness_object, share_number
 
 
@@ -22,14 +29,16 @@ def action_object(step: StepView) -> dict[str, object]:
         "closes_must_have": step.closes_must_have,
         "after": list(step.after),
         "citations": [_citation(citation) for citation in cited],
-        "remedies": [
-            {
-                "title": remedy.title,
-                "text": remedy.action,
-                "citations": [_citation(citation) for citation in remedy.citations],
-            }
-            for remedy in step.remedies
-        ],
+        "remedies": [remedy_object(remedy) for remedy in step.remedies],
+    }
+
+
+def remedy_object(remedy: RemedyView) -> dict[str, object]:
+    """Return one action that closes a gap, with its sources."""
+    return {
+        "title": remedy.title,
+        "text": remedy.action,
+        "citations": [_citation(citation) for citation in remedy.citations],
     }
 
 

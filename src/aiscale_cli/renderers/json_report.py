@@ -1,25 +1,18 @@
 """The JSON report, `aiscale-report/1`: a shape of its own, so that the inside of the program can change without it."""
 
-import re
 from fractions import Fraction
 
-from aiscale_cli.core.gate import GateResult
 from aiscale_cli.core.report import Report
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.report_scope import AnswerView, FactorView, LayerView, ModuleView, WaiverView
-from aiscale_cli.errors import Location
-from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.formats import RenderOptions
+from aiscale_cli.renderers.json_gate import baseline_object, finding_object, gate_object, place_object
 from aiscale_cli.renderers.json_plan import action_object, unknown_object
-from aiscale_cli.renderers.json_text import json_text
+from aiscale_cli.renderers.json_text import harmless_json
 from aiscale_cli.renderers.json_values import exposure_object, level_name, readiness_object, share_number
 
 SCHEMA = "aiscale-report/1"
 """The name and version of the shape; a change that can break a reader makes a new version."""
-
-_LONE_SURROGATE = "[\ud800-\udfff]"
-_TAG = "[\U000e0000-\U000e007f]"
-_RUNNER_COMMAND = r"##(?=\w*\[)"
 
 
 def render(report: Report, _options: RenderOptions) -> str:
@@ -28,21 +21,7 @@ def render(report: Report, _options: RenderOptions) -> str:
     Every text reads back exactly, except that a lone surrogate, which only a file's name can hold, becomes U+FFFD.
     Characters that act on a terminal, and what a CI runner takes for a command, are written as JSON escapes.
     """
-    return _harmless(json_text(_report(report))) + "\n"
-
-
-def _harmless(text: str) -> str:
-    """Escape what acts; all of it stands inside JSON strings, where an escape means the same."""
-    if "##" in text:
-        text = re.sub(_RUNNER_COMMAND, r"#\\u0023", text)
-    if text.replace("\n", "").isprintable():
-        return text
-    text = re.sub(_TAG, _surrogate_pair, re.sub(_LONE_SURROGATE, "\ufffd", text))
-    return "\n".join(visible(line) for line in text.split("\n"))
-
-
-def _surrogate_pair(found: re.Match[str]) -> str:
-    return "".join(f"\\u{unit:04x}" for unit in (0xDB40, 0xDC00 + ord(found.group()) - 0xE0000))
+    return harmless_json(_report(report))
 
 
 def _report(report: Report) -> dict[str, object]:
@@ -65,10 +44,12 @@ def _report(report: Report) -> dict[str, object]:
         "unknowns": [unknown_object(unknown) for unknown in report.unknowns],
         "actions": [action_object(step) for step in report.steps],
         "factors": [_factor(factor) for factor in report.factors],
+        "findings": [finding_object(finding) for finding in report.findings],
         "waivers": [_waiver(waiver) for waiver in report.waivers],
         "warnings": list(report.warnings),
         "answers": {answer.question: _answer(answer) for answer in report.answers},
-        "gate": _gate(report.gate),
+        "baseline": baseline_object(report.comparison),
+        "gate": gate_object(report.gate),
         "next": {"command": report.provenance.next_command, "reason": report.provenance.next_reason},
     }
 
@@ -174,7 +155,8 @@ def _waiver(waiver: WaiverView) -> dict[str, object]:
         "reason": waiver.reason,
         "owner": waiver.owner,
         "expires": waiver.expires,
-        "acts_on_gate": False,
+        "status": waiver.status,
+        "acts_on_gate": waiver.acts,
     }
 
 
@@ -190,23 +172,6 @@ def _answer(answer: AnswerView) -> dict[str, object]:
         "evidence": list(answer.evidence),
         "reason": answer.reason,
         "reviewed": answer.reviewed or None,
-        **_place(answer.location),
+        "counted_by_gate": answer.gate_note or None,
+        **place_object(answer.location),
     }
-
-
-def _place(location: Location | None) -> dict[str, object]:
-    return {
-        "file": location.path if location else None,
-        "line": location.line if location else None,
-        "column": location.column if location else None,
-    }
-
-
-def _gate(gate: GateResult | None) -> dict[str, object] | None:
-    if gate is None:
-        return None
-    rules = [
-        {"rule": each.rule, "seen": each.seen, "passed": each.passed, "without_waivers": each.without_waivers}
-        for each in gate.rules
-    ]
-    return {"passed": gate.passed, "rules": rules}

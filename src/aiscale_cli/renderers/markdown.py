@@ -25,6 +25,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "answer_lines": parts.answer_lines,
     "asked": parts.asked,
     "bar": parts.bar_of,
+    "change_kind": parts.change_kind,
     "code": code,
     "driver_text": parts.driver_text,
     "effects": parts.effects,
@@ -41,6 +42,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "remarks": parts.remarks,
     "result": parts.result,
     "row": parts.row,
+    "seen": parts.seen,
     "step_line": parts.step_line,
     "step_question": parts.step_question,
 }

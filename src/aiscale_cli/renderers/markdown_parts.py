@@ -6,6 +6,7 @@ Templates are compiled anew in every run, so what would take them many condition
 from collections.abc import Iterable
 
 from aiscale_cli.core.assessment import Level
+from aiscale_cli.core.comparison import AnswerChange
 from aiscale_cli.core.gate import RuleResult
 from aiscale_cli.core.report import Report
 from aiscale_cli.core.report_actions import RemedyView, StepView, UnknownView
@@ -96,7 +97,7 @@ def action(remedy: RemedyView) -> Safe:
     return Safe(f"{markdown(remedy.action)} *{markdown(remedy.source_text)}*")
 
 
-def named(view: UnknownView | WaiverView) -> Safe:
+def named(view: UnknownView | WaiverView | AnswerChange) -> Safe:
     """Return a question's title with its id, marked where it is known to be a must-have."""
     must_have = isinstance(view, UnknownView) and view.must_have
     return joined([view.title, code(view.question), Safe(f"({MUST_HAVE})") if must_have else ""], " ")
@@ -142,6 +143,16 @@ def result(rule: RuleResult) -> Safe:
     return Safe("passed") if rule.passed else Safe("**failed**")
 
 
+def seen(rule: RuleResult) -> Safe:
+    """Return what a rule saw and, below it, what it would have seen without waivers when that differs."""
+    return joined([rule.seen, Safe(f"*{markdown(rule.waivers_text)}*") if rule.waivers_text else ""], LINE_BREAK)
+
+
+def change_kind(change: AnswerChange) -> Safe:
+    """Return what became of an answer; a slide backwards stands out."""
+    return Safe(f"**{markdown(change.kind)}**") if change.regression else markdown(change.kind)
+
+
 def asked(answer: AnswerView) -> Safe:
     """Return a question in full and, below it, its id and whether it is a must-have."""
     below = joined([code(answer.question), MUST_HAVE if answer.must_have else ""], ", ")
@@ -157,6 +168,7 @@ def answer_lines(answer: AnswerView) -> Safe:
         note,
         *(Safe(f"Evidence: {markdown_link(evidence)}") for evidence in answer.evidence),
         f"Reviewed: {answer.reviewed}" if answer.reviewed else "",
+        Safe(f"*{markdown(answer.gate_note)}*") if answer.gate_note else "",
     ]
     return joined(said, LINE_BREAK)
 

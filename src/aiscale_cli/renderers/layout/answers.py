@@ -36,5 +36,7 @@ def _add_answer(page: Page, answer: AnswerView, state: int, question: int) -> No
             page.paragraph([start, Span(line)], inset, hanging=2)
     for evidence in answer.evidence:
         page.paragraph([Span("evidence: ", Role.QUIET), Span(evidence)], inset, hanging=2, widest=True)
+    if answer.gate_note:
+        page.paragraph([Span(answer.gate_note, Role.STRONG)], inset, hanging=2)
     if answer.reviewed:
         page.paragraph([Span(f"reviewed: {answer.reviewed}", Role.QUIET)], inset, hanging=2)

@@ -46,6 +46,7 @@ def add_accepted(page: Page, report: Report) -> None:
         for waiver in report.waivers:
             said = f" ({waiver.state}) until {waiver.expires}, owner {waiver.owner}: {waiver.reason}"
             page.paragraph([Span(waiver.question, Role.STRONG), Span(said)], 1, hanging=2)
+            page.paragraph([Span(waiver.status, Role.QUIET)], 3, hanging=2)
     if report.not_assessed or report.modules_not_asked:
         page.heading("Not assessed")
         for area in report.not_assessed:
@@ -55,6 +56,23 @@ def add_accepted(page: Page, report: Report) -> None:
         offers = ", ".join(f"{offer.id} ({offer.questions})" for offer in others)
         if offers:
             page.paragraph([Span(f"Other modules, with their number of questions: {offers}")], 1, hanging=2)
+
+
+def add_changes(page: Page, report: Report) -> None:
+    """Add what changed since the baseline, if there is one."""
+    comparison = report.comparison
+    if comparison is None:
+        return
+    page.heading("Changes", f"Since {comparison.source}: {comparison.text}.")
+    kind = page.column(change.kind for change in comparison.changes)
+    question = page.column(change.question for change in comparison.changes)
+    for change in comparison.changes:
+        word = Span(change.kind, Role.CRITICAL if change.regression else Role.PLAIN)
+        if page.listed:
+            page.paragraph([word, Span(f" {change.question}: {change.text}")], 1, hanging=2)
+        else:
+            rest = page.width - kind - question - 5
+            page.row([Cell([word], kind), Cell([Span(change.question)], question), Cell([Span(change.text)], rest)], 1)
 
 
 def add_gate(page: Page, report: Report) -> None:
@@ -70,6 +88,10 @@ def add_gate(page: Page, report: Report) -> None:
         else:
             row = [Cell([result], 6), Cell([Span(each.rule)], rule), Cell([Span(each.seen)], page.width - rule - 11)]
             page.row(row, 1)
+        if each.waivers_text:
+            page.paragraph([Span(each.waivers_text, Role.QUIET)], 9, hanging=2)
+    if report.gate.doubts:
+        page.paragraph([Span("counted as unknown: ", Role.QUIET), Span(report.gate.doubts_text)], 1, hanging=2)
 
 
 def add_provenance(page: Page, report: Report) -> None:

@@ -6,7 +6,14 @@ from aiscale_cli.renderers.layout.actions import add_steps, add_unknowns
 from aiscale_cli.renderers.layout.answers import add_answers
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Line, Page, Role, Span
 from aiscale_cli.renderers.layout.risks import add_risks
-from aiscale_cli.renderers.layout.scope import add_accepted, add_factors, add_gate, add_layers, add_provenance
+from aiscale_cli.renderers.layout.scope import (
+    add_accepted,
+    add_changes,
+    add_factors,
+    add_gate,
+    add_layers,
+    add_provenance,
+)
 
 
 def lay_out(report: Report, options: RenderOptions) -> list[Line]:
@@ -20,6 +27,7 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
     add_factors(page, report)
     add_accepted(page, report)
     add_answers(page, report)
+    add_changes(page, report)
     add_gate(page, report)
     add_provenance(page, report)
     return [_trimmed(line) for line in page.lines]

@@ -1,0 +1,48 @@
+"""Answers as a report may show them: without secrets and, where that is asked, without what people wrote."""
+
+from aiscale_cli.core.answers import Answer, Answers, System, Waiver
+from aiscale_cli.core.secrets import find_secrets, masked
+
+
+def redacted(answers: Answers, *, notes: bool = True) -> Answers:
+    """Return the answers with every secret masked; the same object when there is nothing to leave out.
+
+    Without `notes`, the notes and reasons of answers are left out; evidence and waivers stay, since a gate is judged by
+    them.
+    """
+    if notes and not any(find_secrets(text) for text in _texts(answers)):
+        return answers
+    return Answers(
+        System(masked(answers.system.name), answers.system.stage, answers.system.has),
+        answers.modules,
+        {question: _answer(answer, notes=notes) for question, answer in answers.answers.items()},
+        answers.assessed_on,
+        tuple(_waiver(waiver) for waiver in answers.waivers),
+        answers.path,
+        answers.location,
+    )
+
+
+def _texts(answers: Answers) -> list[str]:
+    texts = [answers.system.name]
+    for answer in answers.answers.values():
+        texts += [answer.note, answer.reason, *answer.evidence]
+    for waiver in answers.waivers:
+        texts += [waiver.reason, waiver.owner]
+    return texts
+
+
+def _answer(answer: Answer, *, notes: bool) -> Answer:
+    return Answer(
+        answer.value,
+        masked(answer.note) if notes else "",
+        tuple(masked(evidence) for evidence in answer.evidence),
+        masked(answer.reason) if notes else "",
+        answer.reviewed,
+        answer.location,
+        answer.evidence_locations,
+    )
+
+
+def _waiver(waiver: Waiver) -> Waiver:
+    return Waiver(waiver.question, masked(waiver.reason), masked(waiver.owner), waiver.expires, waiver.location)

@@ -1,0 +1,92 @@
+"""What answers name as evidence: links are checked for their form, local paths for being there."""
+
+import os
+import re
+
+from aiscale_cli.core.answers import Answers
+from aiscale_cli.errors import Location, Problem
+from aiscale_cli.files.node_checks import shown
+from aiscale_cli.files.text_file import STANDARD_INPUT
+
+_LINK = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>//.*|[^\s\d/\\].*)"
+_WEB = r"//[^\s/?#@]+(?::\d+)?(?:[/?#]\S*)?"
+_PLACE_IN_FILE = r"(?:#[^/]*|:\d+(?::\d+|-\d+)?)$"
+_NAME_OF_A_FILE = r"[^\s/\\]*\.[A-Za-z][A-Za-z0-9]{0,9}"
+_FINE = ("", "")
+_OUTSIDE = "name a file inside the repository, or a link"
+
+
+def evidence_problems(answers: Answers) -> tuple[Problem, ...]:
+    """Return what is doubtful about the evidence, in the order of the file.
+
+    A link is what starts with a scheme; http and https need a host, mailto an address, other schemes are doubted. A
+    path is a text without blanks that has a slash or ends like the name of a file; it is relative to the folder of the
+    answers file (for standard input: the current one), has to stay inside the repository around it, or inside that
+    folder where there is none, and has to exist. `#part` and `:12` at its end are places in the file. Everything else
+    is words, and taken as such. Nothing is opened and nothing is fetched.
+    """
+    folder = "." if answers.path in {"", STANDARD_INPUT} else os.path.dirname(answers.path) or "."
+    root = ""
+    problems = []
+    for answer in answers.answers.values():
+        for number, text in enumerate(answer.evidence):
+            wrong = _wrong_with_link(text)
+            if wrong is None and _is_path(text):
+                root = root or _repository(os.path.realpath(folder))
+                wrong = _wrong_with_path(text, folder, root)
+            if wrong and wrong != _FINE:
+                places = answer.evidence_locations
+                place = places[number] if number < len(places) else answer.location
+                problems.append(Problem(f"the evidence {shown(text)} {wrong[0]}", place, wrong[1]))
+    return tuple(sorted(problems, key=_line))
+
+
+def _line(problem: Problem) -> tuple[int, int]:
+    place = problem.location or Location("")
+    return (place.line or 0, place.column or 0)
+
+
+def _wrong_with_link(text: str) -> tuple[str, str] | None:
+    """Return what is wrong with a link and its mend, `_FINE` for a good one; None for what is no link."""
+    link = re.fullmatch(_LINK, text)
+    if link is None:
+        return None
+    scheme, rest = link["scheme"].lower(), link["rest"]
+    if scheme in {"http", "https"}:
+        return _FINE if re.fullmatch(_WEB, rest) else ("is no complete link", "write https://host/path, without blanks")
+    if scheme == "mailto":
+        return _FINE if "@" in rest else ("names no address", "write mailto:name@host")
+    if rest.startswith("//") or scheme in {"javascript", "data", "file", "vbscript"}:
+        return f"is a link with the scheme {scheme}", "write an http or https link, or a path"
+    return None
+
+
+def _is_path(text: str) -> bool:
+    if not text or any(character.isspace() for character in text):
+        return False
+    return "/" in text or bool(re.fullmatch(_NAME_OF_A_FILE, re.sub(_PLACE_IN_FILE, "", text)))
+
+
+def _wrong_with_path(text: str, folder: str, root: str) -> tuple[str, str] | None:
+    if text.startswith(("/", "~")) or re.match(r"[A-Za-z]:[\\/]", text):
+        return "is not relative to the answers file", _OUTSIDE
+    path = os.path.join(folder, re.sub(_PLACE_IN_FILE, "", text))
+    try:
+        real = os.path.realpath(path)
+        if os.path.commonpath([root, real]) != root:
+            return "leads out of the repository", _OUTSIDE
+        there = os.path.exists(real) or os.path.exists(os.path.join(folder, text))
+    except (OSError, ValueError):
+        there = False
+    return None if there else ("does not exist", "mend the path, which is relative to the answers file")
+
+
+def _repository(folder: str) -> str:
+    """Return the nearest folder upward that holds a repository, else the folder itself."""
+    found = folder
+    while not os.path.lexists(os.path.join(found, ".git")):
+        above = os.path.dirname(found)
+        if above == found:
+            return folder
+        found = above
+    return found

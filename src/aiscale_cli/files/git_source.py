@@ -1,0 +1,118 @@
+"""A file as it was at a git revision, read with the `git` command in a way that runs nothing the repository brings."""
+
+import os
+import subprocess
+
+from aiscale_cli.errors import InputError, Location
+from aiscale_cli.files.text_file import BOM, LIMIT, decoded
+from aiscale_cli.frozen import Frozen
+
+TIMEOUT = 30
+"""Seconds after which git is given up: it reads two objects, and nothing of it waits for a person or a network."""
+
+_OPTIONS = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never")
+_ENVIRONMENT = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+_FILE_MODES = ("100644", "100755")
+
+
+class Revision(Frozen):
+    """A file at a revision: `rev` as the user wrote it, `path` relative to the root of the repository."""
+
+    rev: str
+    path: str
+
+    @property
+    def name(self) -> str:
+        """How problems name the file: `git:main:aiscale.yaml`."""
+        return f"git:{self.rev}:{self.path}"
+
+
+def path_in_repository(path: str) -> str:
+    """Return the path of a file relative to the root of its repository, with slashes; the file need not exist.
+
+    Raises:
+        InputError: the file lies in no repository that git reads, or git is not there.
+    """
+    whole = os.path.realpath(path)
+    folder = os.path.dirname(whole)
+    root = _git(folder, "rev-parse", "--show-toplevel", what=path).decode("utf-8", "surrogateescape").rstrip("\n")
+    return os.path.relpath(whole, os.path.realpath(root)).replace(os.sep, "/")
+
+
+def read_at_revision(revision: Revision, folder: str) -> str:
+    """Return the text of a file at a revision of the repository around a folder.
+
+    Raises:
+        InputError: git is not there or refuses the repository, there is no such revision or file, or it is no text
+            file of at most `LIMIT` bytes in UTF-8.
+    """
+    commit = _commit(revision, folder)
+    name = revision.name
+    entry = _git(folder, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){revision.path}", what=name)
+    mode, _, rest = entry.decode("utf-8", "surrogateescape").partition(" ")
+    if not mode:
+        hint = "commit the file there first, name its old path as git:REV:PATH, or leave --baseline out until it is"
+        raise InputError.of(f"there is no {revision.path} in {revision.rev}", Location(name), hint)
+    blob = rest.partition("\t")[0].rpartition(" ")[2]
+    if mode not in _FILE_MODES:
+        raise InputError.of("this is not a regular file", Location(name), "name a file as git:REV:PATH")
+    if int(_git(folder, "cat-file", "-s", blob, what=name)) > LIMIT:
+        raise InputError.of(f"larger than {LIMIT:,} bytes", Location(name), "check that it is the file you mean")
+    return decoded(_git(folder, "cat-file", "blob", blob, what=name).removeprefix(BOM), name)
+
+
+def _commit(revision: Revision, folder: str) -> str:
+    wanted = f"{revision.rev}^{{commit}}"
+    done = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    if done.returncode == 0:
+        return done.stdout.decode("ascii").strip()
+    _git(folder, "rev-parse", "--git-dir", what=revision.name)
+    hint = "check its name; in CI fetch it first (fetch-depth: 0, or git fetch origin BRANCH and git:origin/BRANCH)"
+    raise InputError.of(f'there is no git revision "{revision.rev}"', hint=hint)
+
+
+def _git(folder: str, *arguments: str, what: str) -> bytes:
+    done = _run(folder, *arguments)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise InputError.of(*_why(said[0] if said else "it gave no reason", what))
+    return done.stdout
+
+
+def _why(said: str, what: str) -> tuple[str, Location, str]:
+    """Return what git says in our words, where that helps."""
+    place = Location(what)
+    if "dubious ownership" in said:
+        hint = "trust it with `git config --global --add safe.directory FOLDER`, if it is yours"
+        return "git refuses the repository, because somebody else owns it", place, hint
+    if "not a git repository" in said:
+        return "this lies in no git repository", place, "name a file as --baseline, or run inside the repository"
+    if "promisor" in said or "lazy fetch" in said:
+        return "this partial clone does not hold the file", place, "clone it whole, or fetch the revision"
+    return f"git: {said}", place, "name a file as --baseline instead"
+
+
+def _run(folder: str, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    try:
+        return subprocess.run(  # noqa: S603 - a fixed list of words, no shell; the revision stands behind --end-of-options
+            ["git", *_OPTIONS, "-C", folder, *arguments],  # noqa: S607 - the git that the user has on the path
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            env={**os.environ, **_ENVIRONMENT},
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except FileNotFoundError:
+        hint = "install git, or name a file as --baseline"
+        raise InputError.of("git is not installed, and the baseline is a git revision", hint=hint) from None
+    except OSError as error:
+        raise InputError.of(f"git cannot be started: {error.strerror}", hint="name a file as --baseline") from None
+    except subprocess.TimeoutExpired:
+        hint = "name a file as --baseline instead"
+        raise InputError.of(f"git gave no answer within {TIMEOUT} seconds", hint=hint) from None

@@ -1,0 +1,90 @@
+"""JUnit XML, valid under the schema of the Jenkins xUnit plugin: a suite for the gate and one for each layer."""
+
+from xml.etree.ElementTree import Element, SubElement, fromstring, indent, tostring
+
+from aiscale_cli.core.answers import AnswerValue
+from aiscale_cli.core.gate import GateResult, RuleResult
+from aiscale_cli.core.report import Report
+from aiscale_cli.core.report_findings import Finding, Severity, rules_text
+from aiscale_cli.core.report_scope import AnswerView
+from aiscale_cli.renderers.escaping import neutral
+from aiscale_cli.renderers.formats import RenderOptions
+
+_NO_TIME = "0.000"
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Return the suites. Failing are the rules of the gate that did not hold, and the findings that are errors.
+
+    Skipped are questions that do not apply and those with a waiver in force. No time is measured.
+    """
+    suites = Element("testsuites", {"name": "aiscale", "time": _NO_TIME})
+    if report.gate:
+        _add_gate(suites, report.gate)
+    findings = {finding.question: finding for finding in report.findings}
+    waived = frozenset(report.gate.waived if report.gate else ())
+    for layer in dict.fromkeys((answer.layer_id, answer.layer) for answer in report.answers):
+        suite = SubElement(suites, "testsuite", {"name": layer[1]})
+        for answer in report.answers:
+            if answer.layer_id == layer[0]:
+                _add_answer(suite, answer, findings.get(answer.question), options, waived=answer.question in waived)
+    for suite in suites:
+        _count(suite, [suite])
+    _count(suites, list(suites))
+    indent(suites)
+    text = tostring(suites, encoding="unicode")
+    fromstring(text)  # noqa: S314 - our own output, read back because a report that no parser takes is worth nothing
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{text}\n"
+
+
+def _count(element: Element, suites: list[Element]) -> None:
+    cases = [case for suite in suites for case in suite]
+    element.set("tests", str(len(cases)))
+    element.set("failures", str(sum(case.find("failure") is not None for case in cases)))
+    element.set("errors", "0")
+    if element.tag == "testsuite":
+        element.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
+        element.set("time", _NO_TIME)
+
+
+def _add_gate(suites: Element, gate: GateResult) -> None:
+    suite = SubElement(suites, "testsuite", {"name": "Gate"})
+    for rule in gate.rules:
+        case = SubElement(suite, "testcase", {"name": rule.rule, "classname": "aiscale.gate", "time": _NO_TIME})
+        if not rule.passed:
+            SubElement(case, "failure", {"message": neutral(rule.seen), "type": "gate"}).text = _seen(rule)
+        else:
+            SubElement(case, "system-out").text = _seen(rule)
+
+
+def _seen(rule: RuleResult) -> str:
+    return neutral("; ".join(part for part in (rule.seen, rule.waivers_text) if part))
+
+
+def _add_answer(
+    suite: Element, answer: AnswerView, finding: Finding | None, options: RenderOptions, *, waived: bool
+) -> None:
+    names = {"name": f"{answer.question}: {answer.title}", "classname": f"aiscale.{answer.layer_id}", "time": _NO_TIME}
+    case = SubElement(suite, "testcase", names)
+    said = _said(answer, options)
+    if waived or answer.state == AnswerValue.NOT_APPLICABLE.value:
+        SubElement(
+            case, "skipped", {"message": neutral(answer.gate_note if waived else f"not applicable: {answer.reason}")}
+        )
+    elif finding and finding.severity is Severity.ERROR:
+        words = " ".join(part for part in (finding.message, rules_text(finding)) if part)
+        SubElement(case, "failure", {"message": words, "type": answer.state}).text = said
+    SubElement(case, "system-out").text = said
+
+
+def _said(answer: AnswerView, options: RenderOptions) -> str:
+    """Return the answer, its place, its note and its evidence on one line each, whatever the texts hold."""
+    place = answer.location
+    where = f"{options.repository_path(place.path)}:{place.line}" if place and place.line else ""
+    lines = [
+        f"{answer.state_text} {where}".rstrip(),
+        *(f"note: {line}" for line in answer.note.split("\n") if line.strip()),
+        *(f"evidence: {evidence}" for evidence in answer.evidence),
+        answer.gate_note,
+    ]
+    return "\n".join(neutral(line) for line in lines if line)
