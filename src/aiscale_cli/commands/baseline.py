@@ -27,8 +27,7 @@ def load_baseline(name: str, answers_path: str, questionnaire: Questionnaire) ->
         answers = read_answers(text, path, questionnaire).answers
     except InputError as error:
         raise InputError(error.problems, f"the baseline has {summary(len(error.problems), 1)}") from None
-    source = ":".join(path.split(":")[:2]) if name.startswith(GIT) else name
-    return Baseline(source, questionnaire, answers)
+    return Baseline(name, questionnaire, answers)
 
 
 def _text(name: str, answers_path: str) -> tuple[str, str]:

@@ -1,17 +1,19 @@
 """The gate's policy: the options of the command line and a policy file, put together so that the stricter one holds."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 from aiscale_cli.commands.policy_words import PolicyReading
 from aiscale_cli.core.answers import Answers, Waiver
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.policy import AreaBound, Condition, LayerBound, Policy
+from aiscale_cli.core.policy import FAIL_ON_LEVELS, AreaBound, Condition, LayerBound, Policy
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.errors import InputError, Problem
-from aiscale_cli.files.policy_file import PolicyWord
+from aiscale_cli.files.policy_file import PolicyWord, place, read_policy_words
 from aiscale_cli.frozen import Frozen
 
 _SMALLER_IS_LOOSER = frozenset({"fail_under", "min_coverage"})
+_AGE = ("max_age", "")
 
 
 class GateOptions(Frozen):
@@ -43,16 +45,14 @@ def read_policy(options: GateOptions, questionnaire: Questionnaire) -> Policy:
         InputError: with everything that is wrong in either, and every option that is looser than the file.
     """
     here = PolicyReading(questionnaire, options.words)
-    problems: list[Problem] = []
+    in_file: list[Problem] = []
     there = PolicyReading(questionnaire, ())
     if options.policy is not None:
-        there, problems = _policy_file(options.policy, questionnaire)
-    problems = [*here.problems, *problems]
-    problems += _looser(here, there)
+        there, in_file = _policy_file(options.policy, questionnaire)
     merged = _Merged(here, there)
-    problems += merged.lacking(options)
+    problems = [*here.problems, *_looser(here, there), *merged.lacking(options), *in_file]
     if problems:
-        raise InputError(problems)
+        raise InputError(sorted(problems, key=place))
     return merged.policy()
 
 
@@ -82,19 +82,18 @@ def check_against(
 
 
 def _policy_file(path: str, questionnaire: Questionnaire) -> tuple[PolicyReading, list[Problem]]:
-    """Return what a policy file asks for, and every problem in it, in the order of the file."""
-    from aiscale_cli.files.policy_file import read_policy_words
+    """Return what a policy file asks for, and every problem in it."""
     from aiscale_cli.files.text_file import read_text
 
-    read = read_policy_words(read_text(path).text, path)
+    try:
+        read = read_policy_words(read_text(path).text, path)
+    except InputError as error:
+        unread = PolicyReading(questionnaire, ())
+        # The age may well stand in it.
+        unread.misread.add(_AGE)
+        return unread, list(error.problems)
     reading = PolicyReading(questionnaire, read.words)
-    problems = [*read.problems, *reading.problems]
-    return reading, sorted(problems, key=_place)
-
-
-def _place(problem: Problem) -> tuple[int, int]:
-    place = problem.location
-    return (place.line or 0, place.column or 0) if place else (0, 0)
+    return reading, [*read.problems, *reading.problems]
 
 
 def _looser(here: PolicyReading, there: PolicyReading) -> list[Problem]:
@@ -104,10 +103,18 @@ def _looser(here: PolicyReading, there: PolicyReading) -> list[Problem]:
         rules = [there.bounds.get((key, subject)), there.bounds.get((key, "")) if key == "fail_on" else None]
         for rule in rules:
             if rule and (value < rule[0] if key in _SMALLER_IS_LOOSER else value > rule[0]):
-                hint = "leave the option out, or write a stricter value"
+                hint = f"write {_as_strict_as(key, *rule)}, or leave it out"
                 problems.append(Problem(f"{word.name} is looser than {rule[1].name}", hint=hint))
                 break
     return problems
+
+
+def _as_strict_as(key: str, value: Fraction, word: PolicyWord) -> str:
+    """Return what an option can say beside a bound of the file: `60 or more`."""
+    said = word.text.rpartition("=")[2]
+    if key == "fail_on":
+        return said if value == min(FAIL_ON_LEVELS) else f"{said} or a lower level"
+    return f"{said} or {'more' if key in _SMALLER_IS_LOOSER else 'fewer'}"
 
 
 def _not_assessed(what: str, name: str, module: str) -> Problem:
@@ -137,23 +144,25 @@ class _Merged:
     def __init__(self, here: PolicyReading, there: PolicyReading) -> None:
         self._bounds = {**there.bounds, **here.bounds}
         self._words = {**there.words, **here.words}
+        self._misread = here.misread | there.misread
 
     def lacking(self, options: GateOptions) -> list[Problem]:
         """Return what a condition needs and does not have."""
         problems = []
         stale = self._words.get(("fail_on", Condition.STALE.value))
-        if stale and ("max_age", "") not in self._bounds:
-            problems.append(Problem(f"{stale.name} needs an age", hint="add --max-age DAYS, or max_age to the policy"))
+        if stale and _AGE not in self._bounds and _AGE not in self._misread:
+            hint = "add --max-age DAYS, or max_age to the policy"
+            problems.append(Problem(f"{stale.said} needs an age", stale.location, hint))
         regression = self._words.get(("fail_on", Condition.REGRESSION.value))
         if regression and options.baseline is None:
             hint = "add --baseline FILE or --baseline git:REV"
-            problems.append(Problem(f"{regression.name} needs a baseline", hint=hint))
+            problems.append(Problem(f"{regression.said} needs a baseline", regression.location, hint))
         return problems
 
     def policy(self) -> Policy:
         """Return the policy."""
         general = self._bounds.get(("fail_on", ""))
-        coverage, age = self._bounds.get(("min_coverage", "")), self._bounds.get(("max_age", ""))
+        coverage, age = self._bounds.get(("min_coverage", "")), self._bounds.get(_AGE)
         longest = self._bounds.get(("max_days", ""))
         overall = self._bounds.get(("fail_under", ""))
         return Policy(

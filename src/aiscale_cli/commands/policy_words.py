@@ -11,6 +11,8 @@ from aiscale_cli.files.node_checks import shown
 from aiscale_cli.files.policy_file import PolicyWord
 
 _DIGITS = 15
+_LONGEST_WORD_FOR_A_SUGGESTION = 64
+_SUGGESTIONS = 100
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 
 Bound = tuple[str, str]
@@ -26,6 +28,9 @@ class PolicyReading:
         self.bounds: dict[Bound, tuple[Fraction, PolicyWord]] = {}
         self.words: dict[tuple[str, str], PolicyWord] = {}
         self.problems: list[Problem] = []
+        self.misread: set[Bound] = set()
+        """Bounds that somebody wrote and nobody understood: what needs one of them is not to be reported as well."""
+        self._suggestions_left = _SUGGESTIONS
         readers: dict[str, Callable[[PolicyWord], None]] = {
             "fail_under": self._fail_under,
             "fail_on": self._fail_on,
@@ -68,9 +73,9 @@ class PolicyReading:
         self._set((word.key, ""), _percentage(word.text), word, "write a number from 0 to 100")
 
     def _days(self, word: PolicyWord, most: int) -> None:
-        number = _number(word.text)
-        whole = number is not None and number.denominator == 1 and 1 <= number <= most
-        self._set((word.key, ""), number if whole else None, word, f"write a whole number of days from 1 to {most}")
+        number = _number(word.text) if "." not in word.text else None
+        days = number if number is not None and 1 <= number <= most else None
+        self._set((word.key, ""), days, word, f"write a whole number of days from 1 to {most}")
 
     def _module(self, word: PolicyWord) -> None:
         modules = [module.id for module in self.questionnaire.modules if module.id != CORE]
@@ -91,6 +96,7 @@ class PolicyReading:
     def _set(self, bound: Bound, value: Fraction | None, word: PolicyWord, mend: str) -> None:
         first = self.bounds.get(bound)
         if value is None:
+            self.misread.add(bound)
             self._problem(word, "is not understood", mend)
         elif first and first[0] != value:
             self._problem(word, f"contradicts {first[1].name}", "keep one of them")
@@ -100,14 +106,22 @@ class PolicyReading:
     def _is_known(self, word: PolicyWord, said: str, what: str, known: Sequence[str]) -> bool:
         if said in known:
             return True
+        near = self._near(said, known)
+        choices = ", ".join((*known, "AREA=LEVEL") if what == "condition" else known)
+        mend = "`aiscale questions` lists the ids" if what == "question" else f"write one of {choices}"
+        self._problem(word, f"names no {what}", f'did you mean "{near}"?' if near else mend)
+        return False
+
+    def _near(self, said: str, known: Sequence[str]) -> str | None:
+        """Return the known word that was probably meant; for the first unknown words only, as searching is slow."""
+        if not (said and self._suggestions_left) or len(said) > _LONGEST_WORD_FOR_A_SUGGESTION:
+            return None
+        self._suggestions_left -= 1
         from difflib import get_close_matches
 
         tidy = said.lower().replace("_", "-")
-        begun = [each for each in known if tidy and each.startswith(tidy)]
-        near = begun or get_close_matches(tidy, known, 1)
-        choices = f"write one of {', '.join(known)}" if what != "question" else "`aiscale questions` lists the ids"
-        self._problem(word, f"names no {what}", f'did you mean "{near[0]}"?' if near else choices)
-        return False
+        begun = [each for each in known if each.startswith(tidy)]
+        return next(iter(begun or get_close_matches(tidy, known, 1)), None)
 
     def _problem(self, word: PolicyWord, wrong: str, hint: str) -> None:
         name = PolicyWord(word.key, "").name if word.location is None else f"`{word.key}`:"

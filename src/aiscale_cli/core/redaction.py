@@ -12,7 +12,7 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
     """
     if notes and not any(find_secrets(text) for text in _texts(answers)):
         return answers
-    return Answers(
+    shown = Answers(
         System(masked(answers.system.name), answers.system.stage, answers.system.has),
         answers.modules,
         {question: _answer(answer, notes=notes) for question, answer in answers.answers.items()},
@@ -21,6 +21,7 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
         answers.path,
         answers.location,
     )
+    return answers if shown == answers else shown
 
 
 def _texts(answers: Answers) -> list[str]:

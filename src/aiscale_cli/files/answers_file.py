@@ -6,6 +6,7 @@ from datetime import date
 
 from aiscale_cli.core.answers import STAGES, TRAITS, Answers, System
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
+from aiscale_cli.core.secrets import masked
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.files.answer_checks import AnswerRules, check_answers
 from aiscale_cli.files.node_checks import (
@@ -65,7 +66,7 @@ def read_answers(text: str, path: str, questionnaire: Questionnaire, *, today: d
         _add_problems_of_the_parser(findings, questionnaire)
         if answers is not None and not findings.problems:
             return ReadAnswers(answers, _in_file_order([*findings.document.warnings, *findings.warnings]))
-    raise InputError(_in_file_order(findings.problems))
+    raise InputError(_in_file_order(_without_secrets(problem) for problem in findings.problems))
 
 
 def _is_another_file(findings: Findings) -> bool:
@@ -195,6 +196,11 @@ def _add_problems_of_the_parser(findings: Findings, questionnaire: Questionnaire
         if twice and twice["id"] in questionnaire.by_id and str(lines.get(twice["id"])) == twice["line"]:
             message = message.replace("is written twice", "is answered twice")
         findings.problems.append(Problem(on_one_line(message), problem.location, on_one_line(problem.hint)))
+
+
+def _without_secrets(problem: Problem) -> Problem:
+    """Return the problem with what looks like a secret masked: the messages of the parser quote what they refuse."""
+    return Problem(masked(problem.message), problem.location, masked(problem.hint))
 
 
 def _in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -9,9 +9,14 @@ from aiscale_cli.files.node_checks import shown
 from aiscale_cli.files.text_file import STANDARD_INPUT
 
 _LINK = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>//.*|[^\s\d/\\].*)"
-_WEB = r"//[^\s/?#@]+(?::\d+)?(?:[/?#]\S*)?"
-_PLACE_IN_FILE = r"(?:#[^/]*|:\d+(?::\d+|-\d+)?)$"
-_NAME_OF_A_FILE = r"[^\s/\\]*\.[A-Za-z][A-Za-z0-9]{0,9}"
+_WEB = r"//(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(?::\d+)?(?:[/?#]\S*)?"
+_PLACE_IN_FILE = r"(?:#.*|:\d+(?::\d+|-\d+)?)$"
+_NAME_OF_A_FILE = r"[^\s/\\]*\.(?P<ending>[A-Za-z][A-Za-z0-9]{0,9})"
+_CLEARLY_A_PATH = r"\.{0,2}/|~/|[A-Za-z]:[\\/]"
+_ENDINGS_OF_HOSTS = frozenset(
+    {"ai", "app", "cloud", "com", "dev", "edu", "example", "gov", "internal", "io", "net", "org"}
+)
+_LONGEST_PATH = 4096
 _FINE = ("", "")
 _OUTSIDE = "name a file inside the repository, or a link"
 
@@ -19,19 +24,24 @@ _OUTSIDE = "name a file inside the repository, or a link"
 def evidence_problems(answers: Answers) -> tuple[Problem, ...]:
     """Return what is doubtful about the evidence, in the order of the file.
 
-    A link is what starts with a scheme; http and https need a host, mailto an address, other schemes are doubted. A
-    path is a text without blanks that has a slash or ends like the name of a file; it is relative to the folder of the
-    answers file (for standard input: the current one), has to stay inside the repository around it, or inside that
-    folder where there is none, and has to exist. `#part` and `:12` at its end are places in the file. Everything else
-    is words, and taken as such. Nothing is opened and nothing is fetched.
+    A link is what starts with a scheme; http and https need a host, mailto an address, other schemes are doubted.
+
+    A path is a text without blanks that begins with `./` or `../`, or ends like the name of a file (`runbook.md`, not
+    `example.com`, not an address) or with a slash, or whose first part is a folder that is there: `docs/runbook` beside
+    a folder `docs`, but neither `n/a` nor `CI/CD`. It is relative to the folder of the answers file (for standard
+    input: the current one), has to stay inside the repository around it, or inside that folder where there is none, and
+    has to exist. `#part` and `:12` at its end are places in the file.
+
+    Everything else is words, and taken as such. Nothing is opened and nothing is fetched.
     """
     folder = "." if answers.path in {"", STANDARD_INPUT} else os.path.dirname(answers.path) or "."
     root = ""
     problems = []
     for answer in answers.answers.values():
-        for number, text in enumerate(answer.evidence):
+        for number, piece in enumerate(answer.evidence):
+            text = piece.strip()
             wrong = _wrong_with_link(text)
-            if wrong is None and _is_path(text):
+            if wrong is None and _is_path(text, folder):
                 root = root or _repository(os.path.realpath(folder))
                 wrong = _wrong_with_path(text, folder, root)
             if wrong and wrong != _FINE:
@@ -61,14 +71,21 @@ def _wrong_with_link(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _is_path(text: str) -> bool:
-    if not text or any(character.isspace() for character in text):
+def _is_path(text: str, folder: str) -> bool:
+    # The system refuses longer paths, and looking at every part of one would take time with the square of its length.
+    if not text or len(text) > _LONGEST_PATH or any(character.isspace() for character in text):
         return False
-    return "/" in text or bool(re.fullmatch(_NAME_OF_A_FILE, re.sub(_PLACE_IN_FILE, "", text)))
+    if re.match(_CLEARLY_A_PATH, text) or not text.isprintable():
+        return True
+    first, slash, rest = re.sub(_PLACE_IN_FILE, "", text).partition("/")
+    named = re.fullmatch(_NAME_OF_A_FILE, rest.rpartition("/")[2] if slash else first)
+    if slash:
+        return bool(named) or rest.endswith("/") or not rest or os.path.isdir(os.path.join(folder, first))
+    return named is not None and "@" not in first and named["ending"].lower() not in _ENDINGS_OF_HOSTS
 
 
 def _wrong_with_path(text: str, folder: str, root: str) -> tuple[str, str] | None:
-    if text.startswith(("/", "~")) or re.match(r"[A-Za-z]:[\\/]", text):
+    if text.startswith(("/", "~/")) or re.match(r"[A-Za-z]:[\\/]", text):
         return "is not relative to the answers file", _OUTSIDE
     path = os.path.join(folder, re.sub(_PLACE_IN_FILE, "", text))
     try:

@@ -25,12 +25,17 @@ class PolicyWord(Frozen):
     location: Location | None = None
 
     @property
-    def name(self) -> str:
-        """How a message names it: `fail_under 60 at policy.yaml:3:13`, or `--fail-under 60`."""
+    def said(self) -> str:
+        """The word as its reader wrote it: `fail_under 60`, or `--fail-under 60`."""
         if self.location is None:
             option = "require-module" if self.key == "require_modules" else self.key.replace("_", "-")
             return f"--{option} {self.text}".rstrip()
-        return f"{self.key} {self.text} at {self.location}"
+        return f"{self.key} {self.text}"
+
+    @property
+    def name(self) -> str:
+        """How another message names it: `fail_under 60 at policy.yaml:3:13`, or `--fail-under 60`."""
+        return self.said if self.location is None else f"{self.said} at {self.location}"
 
 
 class PolicyWords(Frozen):
@@ -51,13 +56,22 @@ def read_policy_words(text: str, path: str) -> PolicyWords:
             findings.problem(root.start, "this is an answers file, not a policy", f"the keys are {', '.join(KEYS)}")
         else:
             words = _words(findings, root)
+            if not (words or findings.problems or document.problems):
+                # It would make no gate, and a job that asks for one would pass whatever the answers are.
+                findings.problem(root.start, "this policy has no rule", f"the keys are {', '.join(KEYS)}")
     elif not document.problems:
         mark = root.start if root else Mark(0, 1, 1)
         what = kind(root) if root else "empty"
         findings.problem(mark, f"not a policy file: it is {what}", f"the keys are {', '.join(KEYS)}")
     places = {problem.location for problem in document.problems}
     own = [problem for problem in findings.problems if problem.location not in places]
-    return PolicyWords(tuple(words), (*document.problems, *own))
+    return PolicyWords(tuple(words), tuple(sorted((*document.problems, *own), key=place)))
+
+
+def place(problem: Problem) -> tuple[int, int]:
+    """Return the line and column of a problem, to sort by; what has none comes first."""
+    location = problem.location
+    return (location.line or 0, location.column or 0) if location else (0, 0)
 
 
 def _words(findings: Findings, root: MappingNode) -> list[PolicyWord]:

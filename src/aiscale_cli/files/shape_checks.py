@@ -91,17 +91,16 @@ def _text(findings: Findings, node: Scalar, schema: dict[str, Any], name: str) -
 
 def _problem(node: Scalar, schema: dict[str, Any]) -> tuple[str, str] | None:
     text = node.text
-    said = shown(text)
     if "const" in schema:
-        return None if text == schema["const"] else (f"is {said}", f"write {schema['const']}")
+        return None if text == schema["const"] else (f"is {shown(text)}", f"write {schema['const']}")
     if "enum" in schema:
         words = [str(word) for word in schema["enum"]]
-        return None if text in words else (f"is {said}", f"write {_alternatives(words)}")
+        return None if text in words else (f"is {shown(text)}", f"write {_alternatives(words)}")
     wanted = schema.get("type")
     if wanted in {"integer", "number"}:
         return _number_problem(text, schema, _INTEGER if wanted == "integer" else _NUMBER)
     if wanted == "boolean":
-        return None if text in _BOOLEANS else (f"is {said}", "write true or false")
+        return None if text in _BOOLEANS else (f"is {shown(text)}", "write true or false")
     return _words_problem(node, schema)
 
 

@@ -62,8 +62,8 @@ class LockedFile:
             return self.real.read_bytes()
 
     def check_writable(self) -> None:
-        """Raise InputError, in plain words, when the file could not be replaced now."""
-        with in_plain_words(self.path), self._beside(b""):
+        """Raise InputError, in plain words, when the file could not be replaced now, also for want of space."""
+        with in_plain_words(self.path), self._beside(self.current() or b""):
             pass
 
     def replace(self, content: bytes) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from aiscale_cli.core.secrets import find_secrets
+
 _SEQUENCE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: arrow keys, colours
     r"|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)"  # OSC and other strings, up to their end
@@ -19,10 +21,11 @@ REPLACEMENT = "\ufffd"
 
 
 def storable(text: str) -> tuple[str, str]:
-    """Return typed text as it can be kept, and a notice of what was changed in it; empty when nothing was.
+    """Return typed text as it can be kept, and a notice of what was changed or is doubtful in it; often empty.
 
     Bytes that are no UTF-8 (lone surrogates) become U+FFFD. Escape sequences and control characters are taken out, a
-    tab becomes a space, every kind of line end a line feed, and blanks around the text are dropped.
+    tab becomes a space, every kind of line end a line feed, and blanks around the text are dropped. What looks like a
+    secret is kept, since the person may mean it, and named by its kind alone.
     """
     notices = []
     if _SURROGATE.search(text):
@@ -33,6 +36,8 @@ def storable(text: str) -> tuple[str, str]:
     text, controls = _CONTROL.subn("", _LINE_END.sub("\n", text))
     if sequences or controls:
         notices.append("control characters were taken out")
+    kinds = dict.fromkeys(secret.kind for secret in find_secrets(text))
+    notices += [f"this looks like {kind}: take it out of the answers and revoke it" for kind in kinds]
     return text.replace("\t", " ").strip(), "; ".join(notices)
 
 
