@@ -50,7 +50,8 @@ def test_with_a_file_a_question_says_what_its_answer_adds():
     explained = explain_question(QUESTIONNAIRE, QUESTIONNAIRE.by_id["lat-calls"], assessment)
     said = passage(explained, "In this file").paragraphs
     assert said[0] == "Answer: partial"
-    assert said[1].startswith("Latency: weight 1 * missing 0.5 = 0.5, of 2.3 in all")
+    assert said[1] == "Effort: about 1.5 days from here, half of the whole, because the answer is partial."
+    assert said[2].startswith("Latency: weight 1 * missing 0.5 = 0.5, of 2.3 in all")
 
 
 def test_a_question_that_is_not_asked_or_does_not_apply_says_so():

@@ -105,7 +105,7 @@ def test_a_level_lifted_at_the_worst_end_only_says_so():
     made = make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY))
     assert area(made, "monitoring").level_text == "low, high at worst"
     assert area(made, "monitoring").floor == (
-        "at least high at worst: 1 of its 1 weight-1.0 questions are no, unknown or unanswered"
+        "at least high at worst: its one weight-1.0 question is no, unknown or unanswered"
     )
 
 

@@ -74,6 +74,9 @@ def run(request: Request) -> int:
         raise InputError(loaded.evidence)
     report = build_report(loaded, gate, request.today, notes=request.notes)
     _write(destination, report)
+    if destination.shown and is_terminal(sys.stdout):
+        # The report is longer than a screen, and what matters most has scrolled away.
+        notice("\n".join(["", *report.summary.sentences[:2]]))
     return _verdict(report.gate)
 
 

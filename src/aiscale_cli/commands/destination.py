@@ -40,6 +40,11 @@ class Destination(Frozen):
     folder: str | None = None
     annotated: bool = False
 
+    @property
+    def shown(self) -> bool:
+        """Whether a report goes to standard output."""
+        return any(path is None for _, path in self.places)
+
     def write(self, report: Report) -> None:
         """Render and write the report in every format; nothing is written before everything is rendered.
 

@@ -8,6 +8,7 @@ from aiscale_cli.commands.place import columns
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.explanation import Explanation, explain_area, explain_layer, explain_question
 from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
@@ -25,7 +26,7 @@ def run(target: str, path: str | None, *, today: date) -> int:
     questionnaire = load_questionnaire()
     assessment = None
     if path is not None:
-        assessment = assess(questionnaire, load(path, today, questionnaire).answers)
+        assessment = assess(questionnaire, redacted(load(path, today, questionnaire).answers))
     say(render(_explain(questionnaire, target, assessment), columns()))
     return ExitCode.DONE
 

@@ -2,10 +2,12 @@
 
 from fractions import Fraction
 
+from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, Interval
 from aiscale_cli.core.exposure import credit
 from aiscale_cli.core.printed import exposure_text, readiness_text
 from aiscale_cli.core.questionnaire import CORE, Question
+from aiscale_cli.core.sentences import days_text
 from aiscale_cli.frozen import Frozen
 
 
@@ -35,6 +37,9 @@ def in_this_file(assessment: Assessment, question: Question) -> Passage:
     texts = [f"Answer: {asked.state}{place}", *_said(asked)]
     if not asked.applicable:
         return Passage("In this file", (*texts, "It leaves every number."))
+    if asked.value is AnswerValue.PARTIAL:
+        days = Fraction(assessment.questionnaire.efforts[question.effort].days) / 2
+        texts.append(f"Effort: about {days_text(days)} from here, half of the whole, because the answer is partial.")
     return Passage(
         "In this file", (*texts, *(_part(assessment, asked, risk.area, risk.weight) for risk in question.risks))
     )

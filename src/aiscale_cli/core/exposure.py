@@ -146,7 +146,10 @@ def _floor(full: Sequence[AskedQuestion], thresholds: Thresholds, *, worst: bool
     missing = [asked for asked in full if (asked.open if worst else asked.value is AnswerValue.NO)]
     if len(missing) > thresholds.floor_share_of_no * len(full):
         state = "no, unknown or unanswered" if worst else "no"
-        return f"{len(missing)} of its {len(full)} weight-1.0 questions are {state}"
+        if len(full) == 1:
+            return f"its one weight-1.0 question is {state}"
+        verb = "is" if len(missing) == 1 else "are"
+        return f"{len(missing)} of its {len(full)} weight-1.0 questions {verb} {state}"
     return ""
 
 

@@ -168,9 +168,11 @@ def scope_text(assessment: Assessment) -> str:
     return f"{asked}, {counted(len(assessment.asked), 'question')}"
 
 
-def _status(waiver: Waiver, gate: GateResult | None, today: date) -> str:
+def _status(waiver: Waiver, state: str, gate: GateResult | None, today: date) -> str:
     if waiver.expires < today:
         return "expired"
+    if state == AnswerValue.YES.value:
+        return "without effect, the answer is yes"
     if gate is None:
         return "in force"
     return "counts as yes for the gate" if waiver.question in gate.waived else "without effect"
@@ -186,7 +188,7 @@ def _waiver(assessment: Assessment, waiver: Waiver, gate: GateResult | None, tod
         reason=waiver.reason,
         owner=waiver.owner,
         expires=waiver.expires.isoformat(),
-        status=_status(waiver, gate, today),
+        status=_status(waiver, asked.state if asked else "not asked", gate, today),
         acts=gate is not None and waiver.question in gate.waived,
     )
 

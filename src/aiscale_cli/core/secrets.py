@@ -99,12 +99,11 @@ def find_secrets(text: str) -> tuple[Secret, ...]:
 
 def masked(text: str) -> str:
     """Return the text with every secret replaced by what it is, as `[an AWS access key, masked]`."""
-    secrets = find_secrets(text)
-    if not secrets:
-        return text
-    parts = []
-    end = 0
-    for secret in secrets:
-        parts += [text[end : secret.start], f"[{secret.kind}, masked]"]
-        end = secret.end
-    return "".join([*parts, text[end:]])
+    while secrets := find_secrets(text):  # what stood against a masked one may now look like one itself
+        parts = []
+        end = 0
+        for secret in secrets:
+            parts += [text[end : secret.start], f"[{secret.kind}, masked]"]
+            end = secret.end
+        text = "".join([*parts, text[end:]])
+    return text

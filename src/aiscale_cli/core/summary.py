@@ -61,13 +61,22 @@ def _first_risk(assessment: Assessment, areas: Sequence[AreaView]) -> str:
         return f"no risk area is above low; most is missing in {inside(first.title)}: {reason}"
     ties = [area for area in areas if area.rank == first.rank]
     if len(ties) == 1:
-        return f"{first.title} ({_level(first)}) would hurt first: {reason}"
+        return f"{first.title} ({_level(first)}) would hurt first: {reason}{_lifted(areas)}"
     alike = "equally" if len({area.level_text for area in ties}) > 1 else f"equally ({_level(first)})"
     if len(ties) > _MOST_NAMED_TIES:
         which = "all risk areas" if len(ties) == len(areas) else f"{len(ties)} risk areas"
         return f"{which} would hurt first, {alike}; in {inside(first.title)}, {reason}"
     names = listed([ties[0].title, *(inside(area.title) for area in ties[1:])])
     return f"{names} would hurt first, {alike}; in {inside(first.title)}, {reason}"
+
+
+def _lifted(areas: Sequence[AreaView]) -> str:
+    """Name the first area that a floor puts above the first-ranked one: the floor moves its level, not its rank."""
+    for area in areas[1:]:
+        if area.acting_level >= Level.HIGH and area.acting_level > areas[0].acting_level and area.floor:
+            why = area.floor.partition(": ")[2]
+            return f"; {inside(area.title)} ranks lower and is {_level(area)} all the same, because {why}"
+    return ""
 
 
 def _level(area: AreaView) -> str:

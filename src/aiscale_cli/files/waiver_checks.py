@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.sentences import counted
+from aiscale_cli.core.sentences import listed as sentence_list
 from aiscale_cli.files.answer_checks import AnswerRules, question_of
 from aiscale_cli.files.node_checks import Findings, Parts, day, listed, parts_of, scalar
 from aiscale_cli.files.text_checks import line, prose
@@ -36,7 +37,7 @@ def check_waivers(
         missing = [key for key in WAIVER_KEYS if key not in parts]
         if missing and findings.document.is_whole(child):
             hint = f"a waiver needs {', '.join(WAIVER_KEYS[:-1])} and {WAIVER_KEYS[-1]}"
-            findings.problem(child.start, f"this waiver has no {' and no '.join(missing)}", hint)
+            findings.problem(child.start, f"this waiver has {sentence_list([f'no {key}' for key in missing])}", hint)
         waiver = _waiver(findings, child.start, parts, rules)
         _check_is_the_only_one(findings, parts.get("question"), first_marks)
         if waiver is not None:

@@ -9,14 +9,23 @@ from aiscale_cli.renderers.json_text import harmless_json
 LABEL = "AI readiness"
 """What stands on the left of a badge."""
 
-NOTHING_TO_SAY = "#59636e"
+LABEL_COLOUR = "#32383f"
+"""The colour behind the label: darker than that of any message, so that the two parts never run into one."""
+
+_NO_VERDICT = "#59636e"
 _COLOURS = {"ready": "#1a7f37", "stabilising": "#0969da", "fragile": "#9a6700", "prototype": "#cf222e"}
 
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return the badge: the verdict and what would hurt first, no number."""
     return harmless_json(
-        {"schemaVersion": 1, "label": LABEL, "message": message(report), "color": colour(report).lstrip("#")}
+        {
+            "schemaVersion": 1,
+            "label": LABEL,
+            "message": message(report),
+            "labelColor": LABEL_COLOUR.lstrip("#"),
+            "color": colour(report).lstrip("#"),
+        }
     )
 
 
@@ -33,4 +42,4 @@ def message(report: Report) -> str:
 
 def colour(report: Report) -> str:
     """Return the colour behind the message; white text on it has a contrast of 4.5 to 1 or more (WCAG 2.2, AA)."""
-    return _COLOURS.get(report.verdict or "", NOTHING_TO_SAY)
+    return _COLOURS.get(report.verdict or "", _NO_VERDICT)

@@ -30,14 +30,16 @@ COLUMNS = (
 )
 """The names of the columns, which are the first row."""
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What opens a formula in a spreadsheet, also in the full width of East Asian scripts."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
-    """Return the table, separated by commas, quoted where needed, every row on a line of its own.
+    """Return the table, separated by commas, quoted as in RFC 4180, every row on a line of its own.
 
-    Lines end with a line feed, which every reader takes and which tools that work on lines and git prefer to the two
-    characters of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe (CWE-1236).
+    No cell holds a line break, although RFC 4180 lets quoted ones, so that whoever counts lines counts rows. Lines end
+    with a line feed: every reader takes it, and tools that work on lines would leave the carriage return of RFC 4180 in
+    the last column. What a spreadsheet would take for a formula begins with an apostrophe (CWE-1236).
     """
     findings = {finding.question: finding for finding in report.findings}
     waivers = {waiver.question: waiver for waiver in report.waivers}
@@ -78,4 +80,5 @@ def _row(
 def _cell(text: str) -> str:
     """Return a text on one line in which nothing acts: no formula, no control character, no command of a runner."""
     on_one_line = neutral(" ".join(text.splitlines()))
-    return f"'{on_one_line}" if on_one_line.startswith(_FORMULA) else on_one_line
+    # Blanks in front do not keep every spreadsheet from reading a formula.
+    return f"'{on_one_line}" if on_one_line.lstrip().startswith(_FORMULA) else on_one_line

@@ -4,6 +4,8 @@ GitHub shows ten of each kind and step; the rest is counted in one notice. The c
 for GitHub Actions" in its documentation.
 """
 
+from collections.abc import Sequence
+
 from aiscale_cli.core.report import Report
 from aiscale_cli.core.report_findings import Finding, Severity, rules_text
 from aiscale_cli.core.sentences import counted
@@ -14,23 +16,28 @@ MOST = 10
 """How many annotations of a kind GitHub shows for one step."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+"""The command of each severity, in the order in which findings stand; notices come last."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
     """Return the commands, one a line; a single notice when there is nothing to annotate."""
-    lines = []
-    left_out = 0
-    for severity, command in _COMMANDS.items():
-        found = [finding for finding in report.findings if finding.severity is severity]
-        most = MOST - 1 if command == "notice" else MOST  # the last notice counts what is left out
-        lines += [_annotation(command, finding, report, options) for finding in found[:most]]
-        left_out += max(len(found) - most, 0)
-    if left_out:
-        lines.append(f"::notice title=aiscale::{counted(left_out, 'finding')} more in the report")
+    shown = _shown(report.findings)
+    lines = [_annotation(finding, report, options) for finding in shown]
+    if len(shown) < len(report.findings):
+        left_out = counted(len(report.findings) - len(shown), "more finding")
+        lines.append(f"::notice title=aiscale::{left_out} in the report")
     return "\n".join(lines or [f"::notice title=aiscale::{_data(report.summary.risk)}"]) + "\n"
 
 
-def _annotation(command: str, finding: Finding, report: Report, options: RenderOptions) -> str:
+def _shown(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the first of each kind; one notice fewer when a notice is needed to count what is left out."""
+    kinds = [[finding for finding in findings if finding.severity is severity] for severity in _COMMANDS]
+    shown = [finding for kind in kinds for finding in kind[:MOST]]
+    notices = kinds[-1]
+    return shown[:-1] if len(shown) < len(findings) and len(notices) >= MOST else shown
+
+
+def _annotation(finding: Finding, report: Report, options: RenderOptions) -> str:
     place = finding.location
     path = options.repository_path(place.path if place else report.provenance.path)
     properties = {"file": path} if path else {}
@@ -41,7 +48,7 @@ def _annotation(command: str, finding: Finding, report: Report, options: RenderO
     properties["title"] = f"{finding.title} ({finding.state})"
     written = ",".join(f"{name}={_property(text)}" for name, text in properties.items())
     message = " ".join(part for part in (finding.message, rules_text(finding), f"[{finding.question}]") if part)
-    return f"::{command} {written}::{_data(message)}"
+    return f"::{_COMMANDS[finding.severity]} {written}::{_data(message)}"
 
 
 def _data(text: str) -> str:

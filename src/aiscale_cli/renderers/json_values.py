@@ -1,7 +1,7 @@
 """Single values of the JSON report: finite floats and objects, as every format prints the numbers.
 
-Readiness, factors and exposures are the printed numbers. What is only compared (ranking values, shares, worths) has
-four decimals, rounded so that rounding it further gives the printed number: ranking values go up, shares go down.
+Readiness, factors and exposures with their ranking values are the printed numbers. Shares and worths have four
+decimals, rounded down, so that rounding a share further gives the printed one.
 """
 
 from fractions import Fraction
@@ -29,7 +29,7 @@ def exposure_object(numbers: Range | None, ranking: Fraction | None) -> dict[str
     return {
         "known": hundredths(interval.known) / 100,
         "worst": hundredths(interval.limit) / 100,
-        "ranking": -(-ranking.numerator * _FOUR_DECIMALS // ranking.denominator) / _FOUR_DECIMALS,
+        "ranking": hundredths(ranking) / 100,
     }
 
 
