@@ -22,7 +22,7 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {command.__name__: command for command in (init, assess, validate, explain, questions, schema)}
+    commands = {command.__name__: command for command in (init, assess, whatif, validate, explain, questions, schema)}
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -77,6 +77,13 @@ def assess(
     gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
     request = Request(path, wanted, output, ask, plain, review, not no_notes, gate, _day(today))
     return run(request)
+
+
+def whatif(words: options.Supposed, wanted: options.PlainFormat = "text", today: options.Today = None) -> int:
+    """Show the numbers as they would be with other answers."""
+    from aiscale_cli.commands.whatif import run
+
+    return run(words, wanted=wanted, today=_day(today))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

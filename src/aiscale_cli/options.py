@@ -10,6 +10,11 @@ Path = Annotated[
 Paths = Annotated[list[str] | None, typer.Argument(help="Answers files; ./aiscale.yaml when left out.")]
 NewPath = Annotated[str, typer.Argument(help="The file to write.")]
 TermsPath = Annotated[str | None, typer.Argument(help="An answers file, to show every term of the numbers.")]
+Supposed = Annotated[
+    list[str],
+    typer.Argument(metavar="[FILE] QUESTION=ANSWER...", help="The answers file, and the answers to suppose."),
+]
+PlainFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

@@ -1,0 +1,83 @@
+"""`aiscale whatif` on the installed command."""
+
+import json
+
+import pytest
+
+from conftest import ROOT
+from real_answers import answered
+
+
+@pytest.fixture
+def folder(aiscale):
+    aiscale.write("aiscale.yaml", answered("no"))
+    return aiscale
+
+
+def test_it_shows_both_sides_of_every_number(folder):
+    done = folder.run("whatif", "aiscale.yaml", "lat-targets=yes", "ops-telemetry=partial")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        "Demo, if\n  lat-targets (Response-time targets): no → yes\n"
+        "  ops-telemetry (Production monitoring): no → partial\n"
+    )
+    assert " Readiness        0.0 → 10.0\n" in done.stdout
+    assert (folder.folder / "aiscale.yaml").read_text(encoding="utf-8") == answered("no")
+
+
+def test_without_a_file_it_takes_the_usual_one_and_without_changes_nothing_moves(folder):
+    assert (
+        folder.run("whatif", "lat-targets=YES").stdout == folder.run("whatif", "aiscale.yaml", "lat-targets=yes").stdout
+    )
+    done = folder.run("whatif", "aiscale.yaml")
+    assert "nothing changes" in done.stdout
+    assert "→" not in done.stdout
+
+
+def test_as_json_it_says_the_same(folder):
+    got = json.loads(folder.run("whatif", "lat-targets=yes", "-f", "json").stdout)
+    assert got["schema"] == "aiscale-whatif/1"
+    assert got["readiness"] == {"before": "0.0", "after": "6.6"}
+    assert {area["id"]: area["rank"] for area in got["risk_areas"]}["latency"]["before"] == 1
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "examples").glob("*.yaml")))
+def test_what_it_says_is_what_the_changed_file_gives(aiscale, name):
+    aiscale.write("a.yaml", (ROOT / "examples" / name).read_bytes())
+    before = json.loads(aiscale.run("assess", "a.yaml", "-f", "json").stdout)
+    step = before["actions"][0]["question"]
+    got = json.loads(aiscale.run("whatif", "a.yaml", f"{step}=yes", "-f", "json").stdout)
+    text = {area["id"]: area["exposure"]["before"] for area in got["risk_areas"]}
+    for area in before["risk_areas"]:
+        shown = area["exposure"]
+        ends = [f"{shown[end]:.2f}" for end in ("known", "worst")]
+        assert text[area["id"]] == (ends[0] if ends[0] == ends[1] else " to ".join(ends))
+    gain = before["actions"][0]["readiness_after"]
+    assert got["readiness"]["after"].split(" to ")[0] == f"{gain['known']:.1f}"
+
+
+@pytest.mark.parametrize("width", ["20", "40", "200"])
+def test_no_width_loses_a_number(folder, width):
+    wide = folder.run("whatif", "lat-targets=yes").stdout
+    done = folder.run("whatif", "lat-targets=yes", env={"COLUMNS": width}).stdout
+    assert all(len(line) <= int(width) for line in done.splitlines())
+    assert "".join(done.split()).count("→") == wide.count("→")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["lat-tragets=yes"], 'unknown question "lat-tragets"; did you mean "lat-targets"?'),
+        (["aiscale.yaml", "lat-targets"], '"lat-targets" is no change; write QUESTION=ANSWER'),
+        (["lat-targets=maybe"], '"maybe" is not an answer; write yes, partial, no, unknown or not_applicable'),
+        (["lat-targets=yes", "lat-targets=no"], '"lat-targets" is supposed to be yes and no; keep one of them'),
+        (["ops-unit-cost=yes"], '"ops-unit-cost" is not asked; add the module cost to the answers file'),
+        (["orch-stages=not_applicable"], 'not_applicable is not allowed for "orch-stages"; write yes, partial'),
+        (["none.yaml", "lat-targets=yes"], "none.yaml: there is no such file"),
+        (["lat-targets=yes", "-f", "pdf"], '--format "pdf" is not known; write text or json'),
+    ],
+)
+def test_a_wrong_word_is_exit_2(folder, words, said):
+    done = folder.run("whatif", *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(said)
