@@ -1,5 +1,6 @@
 """The command line: its commands, and the one place that reads the clock and ends the process."""
 
+import os
 import sys
 from datetime import date
 
@@ -116,14 +117,18 @@ def schema(kind: options.SchemaKind) -> int:
 
 def _day(text: str | None) -> date:
     """Return the day to judge dates by: the one given, else the clock's; the only place that reads the clock."""
+    source = "--today"
     if text is None:
+        # Read here, because the oldest typer that will do passes over its own `envvar`.
+        source, text = "AISCALE_TODAY", os.environ.get("AISCALE_TODAY")
+    if not text:
         return date.today()  # noqa: DTZ011 - a day in the user's own calendar is meant
     from aiscale_cli.errors import InputError
 
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InputError.of(f'--today "{text}" is not a date', hint="write YYYY-MM-DD") from None
+        raise InputError.of(f'{source} "{text}" is not a date', hint="write YYYY-MM-DD") from None
 
 
 def main() -> None:

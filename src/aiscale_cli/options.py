@@ -23,7 +23,7 @@ Version = Annotated[bool, typer.Option("--version", help="Print the version and 
 Check = Annotated[bool, typer.Option("--check", help="Check the questionnaire and print what is wrong.")]
 Today = Annotated[
     str | None,
-    typer.Option(metavar="DATE", envvar="AISCALE_TODAY", help="The day to judge dates by, as YYYY-MM-DD."),
+    typer.Option(metavar="DATE", help="The day to judge dates by, as YYYY-MM-DD; also AISCALE_TODAY."),
 ]
 
 Name = Annotated[str | None, typer.Option(metavar="TEXT", help="The name of the system.")]

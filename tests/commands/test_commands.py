@@ -144,3 +144,15 @@ def test_a_waiver_counts_for_the_gate_and_the_report_says_what_it_covers(aiscale
     assert done.stderr.endswith("  fail-on must-have  guard-output-validation is no\n")
     assert "without waivers failed: guard-output-validation is no; guard-deterministic-rules is no" in done.stdout
     assert "counts as yes for the gate" in done.stdout
+
+
+def test_the_day_comes_from_the_option_else_from_the_environment_and_each_is_named(aiscale):
+    ended = "answers: {}\nwaivers: [{question: lat-targets, reason: r, owner: o, expires: 2026-12-01}]\n"
+    aiscale.write("aiscale.yaml", f"questionnaire: ai-scaling@1\nsystem: {{name: Demo}}\n{ended}")
+    later = {"AISCALE_TODAY": "2026-12-02"}
+    assert "expired on 2026-12-01" in aiscale.run("validate", env=later).stderr
+    assert "expired" not in aiscale.run("validate", "--today", "2026-11-30", env=later).stderr
+    done = aiscale.run("validate", env={"AISCALE_TODAY": "soon"})
+    assert (done.returncode, done.stderr) == (2, 'AISCALE_TODAY "soon" is not a date; write YYYY-MM-DD\n')
+    done = aiscale.run("validate", "--today", "soon")
+    assert (done.returncode, done.stderr) == (2, '--today "soon" is not a date; write YYYY-MM-DD\n')
