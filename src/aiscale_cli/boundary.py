@@ -63,8 +63,9 @@ def _ended_by(error: Exception) -> ExitCode:
     # Typer carries its own copy of click, so its classes are told by what they can do.
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         show = getattr(error, "show", None)
-        if show is not None and sys.stderr is not None:
-            show(file=sys.stderr)
+        if show is not None:
+            with suppress(OSError):
+                show(file=sys.stderr)
         return ExitCode.REFUSED
     if type(error).__name__ == "Abort":
         return ExitCode.REFUSED
@@ -80,11 +81,12 @@ def _ended_by(error: Exception) -> ExitCode:
 
 
 def _say(text: str) -> None:
-    if sys.stderr is not None:
-        from aiscale_cli.renderers.escaping import visible
+    from aiscale_cli.renderers.escaping import visible
 
-        lines = (visible(line) for line in text.split("\n"))
-        print("\n".join(lines), file=sys.stderr)  # noqa: T201 - the boundary speaks on stderr
+    lines = (visible(line) for line in text.split("\n"))
+    # Where nobody can be told, the exit code still tells; an error here would end the process as a failed gate does.
+    with suppress(OSError):
+        print("\n".join(lines), file=sys.stderr, flush=True)  # noqa: T201 - the boundary speaks on stderr
 
 
 class _ClosedOutput(io.TextIOBase):
@@ -95,9 +97,14 @@ class _ClosedOutput(io.TextIOBase):
 
 
 def _make_streams_safe() -> None:
-    """Let every character be printed under any locale: what cannot be encoded is shown as an escape."""
+    """Let every character be printed under any locale, and let streams that were closed stand in for themselves.
+
+    What cannot be encoded is shown as an escape; what is said on a closed standard error is said to nobody.
+    """
     if sys.stdout is None:
         sys.stdout = _ClosedOutput()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

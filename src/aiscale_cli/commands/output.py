@@ -3,6 +3,7 @@
 import errno
 import os
 import sys
+from contextlib import suppress
 
 from aiscale_cli.errors import InputError
 
@@ -29,9 +30,11 @@ def say(text: str) -> None:
 
 
 def notice(text: str) -> None:
-    """Write a line to standard error, for a person to read; silent when it is closed."""
+    """Write a line to standard error, for a person to read; silent when it is closed, full or not read any more."""
     if sys.stderr is not None:
-        print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where notices leave the program
+        # A notice that nobody gets must not change the exit code, which may be the verdict of a gate.
+        with suppress(OSError):
+            print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where notices leave the program
 
 
 def _silence_stdout() -> None:

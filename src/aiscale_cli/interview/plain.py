@@ -20,6 +20,7 @@ from aiscale_cli.interview.prompter import (
     Reply,
     TextKind,
     TextPrompt,
+    TroublePrompt,
     Written,
 )
 from aiscale_cli.interview.signals import HANGUP, Terminated
@@ -67,6 +68,10 @@ class PlainPrompter:
     def ask(self, prompt: Prompt) -> Reply:
         """Print a prompt and read lines until one of them is a reply."""
         self._remember(prompt)
+        if isinstance(prompt, TroublePrompt) and not self._interactive:
+            # The lines of a pipe were written for questions: "q" would leave as if all were well, "s" name a new file.
+            told = f"{self._where}: {prompt.title.lower()}: {'; '.join(line.rstrip('.') for line in prompt.lines)}"
+            raise InputError.of(told, hint=self._saved_words())
         try:
             if isinstance(prompt, LayerPrompt | HelpPrompt):
                 self._print(*plain_lines(prompt))
@@ -74,14 +79,20 @@ class PlainPrompter:
             return self._written(prompt) if isinstance(prompt, TextPrompt) else self._chosen(prompt)
         except EOFError:
             if not self._interactive:
-                saved = "1 answer" if self._saved == 1 else f"{self._saved} answers"
-                raise InputError.of(f"input ended at {self._where}; {saved} saved") from None
+                raise InputError.of(f"input ended at {self._where}; {self._saved_words()}") from None
             self._check_terminal()
             self._print("")
             return Move.QUIT
-        except OSError:
+        except OSError as error:
             self._check_terminal()
+            if not self._interactive:
+                why = error.strerror or str(error)
+                raise InputError.of(f"cannot ask {self._where}: {why}; {self._saved_words()}") from None
             raise
+
+    def _saved_words(self) -> str:
+        """Say how many answers were in the file when a question was last asked."""
+        return "1 answer saved" if self._saved == 1 else f"{self._saved} answers saved"
 
     def _check_terminal(self) -> None:
         """Take a terminal that is gone for the signal that says so."""
