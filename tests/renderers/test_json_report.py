@@ -222,7 +222,7 @@ DERIVED = {
     # Put together from facts that stand in the report by themselves.
     *("scope", "share_text", "rank_text", "level_word", "worst_word", "ranking_text", "weight", "text"),
     *("effort_text", "readiness_gain", "known", "limit", "next_reason", "layer", "questionnaire"),
-    *("before", "after", "if_yes", "if_no"),
+    *("before", "after", "if_yes", "if_no", "waivers_text"),
 }
 
 

@@ -15,7 +15,8 @@ from aiscale_cli.frozen import Frozen
 class RuleResult(Frozen):
     """One rule, what it saw and whether it held, with the waivers that act and with every waiver left aside.
 
-    `questions` names those that made it fail.
+    `questions` names those that made it fail; `waivers_text` says what it would have seen besides without waivers, and
+    is empty when that is nothing.
     """
 
     rule: str
@@ -24,14 +25,7 @@ class RuleResult(Frozen):
     without_waivers: bool
     seen_without_waivers: str
     questions: tuple[str, ...]
-
-    @property
-    def waivers_text(self) -> str:
-        """What the rule would have seen without waivers; empty when that is the same."""
-        if self.seen == self.seen_without_waivers and self.passed == self.without_waivers:
-            return ""
-        result = "passed" if self.without_waivers else "failed"
-        return f"without waivers {result}: {self.seen_without_waivers}"
+    waivers_text: str
 
 
 class GateResult(Frozen):
@@ -73,12 +67,21 @@ def check(
     without = _rules(policy, assessment, trusted, comparison, waived=False)
     return GateResult(
         rules=tuple(
-            RuleResult(each.rule, each.seen, each.passed, other.passed, other.seen, each.questions)
+            RuleResult(
+                each.rule, each.seen, each.passed, other.passed, other.seen, each.questions, _waivers_text(each, other)
+            )
             for each, other in zip(with_waivers, without, strict=True)
         ),
         waived=tuple(trusted.waivers),
         doubts=tuple(trusted.doubts.values()),
     )
+
+
+def _waivers_text(rule: Rule, without: Rule) -> str:
+    """Return what the rule would have seen without waivers, leaving out what it sees anyway."""
+    more = [piece for piece in without.pieces if piece not in rule.pieces]
+    result = "passed" if without.passed else "failed"
+    return f"without waivers {result}: {'; '.join(more)}" if more else ""
 
 
 def _rules(

@@ -28,12 +28,17 @@ class Judged(Frozen):
 
 
 class Rule(Frozen):
-    """One rule, what it saw, whether it held, and the questions that made it fail."""
+    """One rule, what it saw piece by piece, whether it held, and the questions that made it fail."""
 
     rule: str
-    seen: str
+    pieces: tuple[str, ...]
     passed: bool
     questions: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """What it saw."""
+        return "; ".join(self.pieces)
 
 
 def rules_of(policy: Policy, judged: Judged) -> tuple[Rule, ...]:
@@ -60,11 +65,11 @@ def _coverage(policy: Policy, judged: Judged) -> Rule:
     coverage = judged.assessment.coverage
     rule = f"min-coverage {percent_text(needed)}"
     if coverage.share is None:
-        return Rule(rule, "no question applies, so nothing was assessed", passed=False)
+        return Rule(rule, ("no question applies, so nothing was assessed",), passed=False)
     seen = f"{coverage.answered} of {coverage.applicable} questions answered ({percent_text(coverage.share)})"
     # An assessment without a single answer never passes, whatever the bound.
     passed = coverage.answered > 0 and coverage.share >= needed
-    return _failing(rule, seen, judged.assessment.not_known, passed=passed)
+    return _failing(rule, [seen], judged.assessment.not_known, passed=passed)
 
 
 def _overall(needed: Fraction, judged: Judged) -> Rule:
@@ -91,20 +96,20 @@ def _readiness(
 ) -> Rule:
     counted = [each for each in asked if each.applicable]
     if readiness is None:
-        return Rule(rule, f"no {name}, because nothing applies", passed=False)
+        return Rule(rule, (f"no {name}, because nothing applies",), passed=False)
     known = readiness.known
     best = "" if readiness.exact else f" is known ({readiness_text(readiness.limit)} at best)"
     # Where nothing is answered nothing is shown, so that a bound of 0 does not pass what nobody looked at.
     passed = printed_readiness(known) >= needed and not all(each.not_known for each in counted)
-    return _failing(rule, f"{name} {readiness_text(known)}{best}", _gaps(counted), passed=passed)
+    return _failing(rule, [f"{name} {readiness_text(known)}{best}"], _gaps(counted), passed=passed)
 
 
 def _levels(level: Level, judged: Judged) -> Rule:
     over = [area for area in judged.assessment.areas if area.worst_level is not None and area.worst_level >= level]
-    seen = "; ".join(_area_seen(area, judged) for area in over)
+    seen = [_area_seen(area, judged) for area in over]
     gaps = _gaps(term.asked for area in over for term in area.terms)
     nothing = f"no risk area is {level.word} or worse, even in the worst case"
-    return _failing(f"fail-on {level.word}", seen or nothing, gaps, passed=not over)
+    return _failing(f"fail-on {level.word}", seen or [nothing], gaps, passed=not over)
 
 
 def _area(area: str, level: Level, judged: Judged) -> Rule:
@@ -113,9 +118,10 @@ def _area(area: str, level: Level, judged: Judged) -> Rule:
         raise ValueError(f"the risk area {area} is not assessed")
     rule = f"fail-on {area}={level.word}"
     if result.worst_level is None:
-        return Rule(rule, f"{result.area.title}: nothing applies", passed=True)
+        return Rule(rule, (f"{result.area.title}: nothing applies",), passed=True)
     passed = result.worst_level < level
-    return _failing(rule, _area_seen(result, judged), _gaps(term.asked for term in result.terms), passed=passed)
+    gaps = _gaps(term.asked for term in result.terms)
+    return _failing(rule, [_area_seen(result, judged)], gaps, passed=passed)
 
 
 def _area_seen(area: AreaResult, judged: Judged) -> str:
@@ -149,15 +155,15 @@ def _condition(condition: Condition, judged: Judged) -> Rule:
 
 def _none_of(condition: Condition, found: Iterable[AskedQuestion], judged: Judged, nothing: str) -> Rule:
     found = list(found)
-    seen = "; ".join(judged.said(each) for each in found)
-    return _failing(f"fail-on {condition}", seen or nothing, found, passed=not found)
+    seen = [judged.said(each) for each in found]
+    return _failing(f"fail-on {condition}", seen or [nothing], found, passed=not found)
 
 
 def _stale(judged: Judged) -> Rule:
     stale = [each for each in judged.doubts.values() if each.stale and each.question not in judged.waived]
-    seen = "; ".join(f"{each.question} ({each.state}) is {each.why}" for each in stale)
+    seen = tuple(f"{each.question} ({each.state}) is {each.why}" for each in stale)
     questions = tuple(each.question for each in stale)
-    return Rule(f"fail-on {Condition.STALE}", seen or "no answer is too old", passed=not stale, questions=questions)
+    return Rule(f"fail-on {Condition.STALE}", seen or ("no answer is too old",), passed=not stale, questions=questions)
 
 
 def _regression(judged: Judged) -> Rule:
@@ -169,7 +175,7 @@ def _regression(judged: Judged) -> Rule:
     seen += [_change_seen(each, comparison.source) for each in worse]
     nothing = f"nothing is worse than in {comparison.source}"
     questions = tuple(each.question for each in worse)
-    return Rule(f"fail-on {Condition.REGRESSION}", "; ".join(seen) or nothing, passed=not seen, questions=questions)
+    return Rule(f"fail-on {Condition.REGRESSION}", tuple(seen) or (nothing,), passed=not seen, questions=questions)
 
 
 def _change_seen(change: AnswerChange, source: str) -> str:
@@ -179,7 +185,7 @@ def _change_seen(change: AnswerChange, source: str) -> str:
 
 def _module(module: str, assessment: Assessment) -> Rule:
     asked = module in assessment.answers.modules
-    return Rule(f"require-module {module}", "asked" if asked else "not asked in the answers file", passed=asked)
+    return Rule(f"require-module {module}", ("asked" if asked else "not asked in the answers file",), passed=asked)
 
 
 def _gaps(asked: Iterable[AskedQuestion]) -> list[AskedQuestion]:
@@ -187,7 +193,7 @@ def _gaps(asked: Iterable[AskedQuestion]) -> list[AskedQuestion]:
     return [each for each in asked if each.applicable and each.state != "yes"]
 
 
-def _failing(rule: str, seen: str, asked: Iterable[AskedQuestion], *, passed: bool) -> Rule:
+def _failing(rule: str, seen: Iterable[str], asked: Iterable[AskedQuestion], *, passed: bool) -> Rule:
     """Return the rule; the questions are those that made it fail, each once, none when it held."""
     questions = () if passed else tuple(dict.fromkeys(each.question.id for each in asked))
-    return Rule(rule, seen, passed=passed, questions=questions)
+    return Rule(rule, tuple(seen), passed=passed, questions=questions)
