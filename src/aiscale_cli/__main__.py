@@ -1,6 +1,7 @@
 """The entry of the program: answers `--version` at once and leaves the rest to the command line."""
 
 import gc
+import os
 import sys
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000
@@ -11,13 +12,26 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from aiscale_cli import __version__
 
-        print(f"aiscale {__version__}")  # noqa: T201 - importing the command line would cost five times as much
+        try:
+            print(f"aiscale {__version__}", flush=True)  # noqa: T201 - the command line would cost five times as much
+        except OSError as error:
+            _refuse(error)
         return
     # Nearly every object of a run stays in use to its end; looking for garbage every 700 of them is a twentieth of it.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from aiscale_cli.cli import main as run
 
     run()
+
+
+def _refuse(error: OSError) -> None:
+    """Say why nothing could be printed, where that can be said, and end the process as for any output error."""
+    from contextlib import suppress
+
+    with suppress(OSError):
+        print(f"cannot write to standard output: {error.strerror}", file=sys.stderr, flush=True)  # noqa: T201 - as above
+    # Python's own way out would complain about the text that it could not write, with an exit code of its own.
+    os._exit(2)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """init, validate, explain, questions and schema on the installed command."""
 
 import json
+import subprocess
 
 import pytest
 
@@ -156,3 +157,22 @@ def test_the_day_comes_from_the_option_else_from_the_environment_and_each_is_nam
     assert (done.returncode, done.stderr) == (2, 'AISCALE_TODAY "soon" is not a date; write YYYY-MM-DD\n')
     done = aiscale.run("validate", "--today", "soon")
     assert (done.returncode, done.stderr) == (2, '--today "soon" is not a date; write YYYY-MM-DD\n')
+
+
+def test_a_trait_that_is_named_twice_is_written_once(aiscale):
+    aiscale.run("init", "--has", "tools", "--has", "tools", "--module", "cost", "--module", "cost")
+    done = aiscale.run("validate")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_note_of_a_pipe_that_ends_before_the_answer_is_given_back(aiscale):
+    aiscale.run("init")
+    done = aiscale.run("assess", "--input", input="t\nlost note\n")
+    assert done.returncode == 2
+    assert "Not saved, as orch-stages has no answer: lost note\n" in done.stderr
+
+
+def test_a_version_that_cannot_be_printed_is_exit_2_in_one_line(aiscale):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = aiscale.run("--version", stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (2, "cannot write to standard output: No space left on device\n")

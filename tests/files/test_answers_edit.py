@@ -330,3 +330,10 @@ def test_a_comment_is_not_lost_for_an_edit() -> None:
 def test_a_text_that_cannot_be_read_is_refused_with_its_problems() -> None:
     with pytest.raises(InputError, match=r'aiscale\.yaml:3:3: .*"a" is written twice'):
         edited("answers:\n  a: yes\n  a: no\n", "a", Answer(YES))
+
+
+def test_a_module_that_is_added_comes_last_and_moves_nothing_else():
+    text = "questionnaire: ai-scaling@1\nmodules:\n  - lifecycle   # ops\n  - cost\nanswers: {}\n"
+    assert set_modules(text, ("cost", "load", "lifecycle")) == text.replace("  - cost\n", "  - cost\n  - load\n")
+    text = "questionnaire: ai-scaling@1\nmodules: [lifecycle, cost]  # both\nanswers: {}\n"
+    assert set_modules(text, ("cost", "load", "lifecycle")) == text.replace("cost]", "cost, load]")

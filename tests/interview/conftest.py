@@ -283,10 +283,10 @@ def memory_file():
 def hold():
     """Hold an interview over the small questionnaire with a script of replies."""
 
-    def held(replies, present=None, *, review=False, everything=False, file=None, **options):
+    def held(replies, present=None, *, review=False, everything=False, file=None, said=None, **options):
         file = file or MemoryFile(replace(answers(present or {}, **options), assessed_on=None))
         script = Script(replies, everything=everything)
-        said = []
+        said = [] if said is None else said
         interview = Interview(questionnaire(), file.answers, review=review, today=TODAY)
         finished = run_interview(interview, script, file, said.append, "aiscale assess aiscale.yaml")
         return Held(script, file, finished, said)

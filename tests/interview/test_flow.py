@@ -52,7 +52,7 @@ def test_each_answer_is_saved_before_the_next_prompt(hold):
 
 def test_the_day_is_saved_once_with_the_first_answer(hold):
     held = hold([Move.SKIP, YES, NO])
-    assert held.file.saves[:2] == [("assessed_on", TODAY), ("orch-failure", "yes")]
+    assert held.file.saves[:2] == [("orch-failure", "yes"), ("assessed_on", TODAY)]
     assert [what for what, _ in held.file.saves].count("assessed_on") == 1
 
 
@@ -88,7 +88,7 @@ def test_a_review_asks_everything_with_the_present_answers(hold):
     first, second, third = held.script.of(QuestionPrompt)[:3]
     assert (first.answer.value, first.note, first.evidence) == ("partial", "A note.", ("a.md",))
     assert (second.answer.value, third.answer) == ("unknown", None)
-    assert [what for what, _ in held.file.saves[:2]] == ["assessed_on", "lat-targets"]
+    assert [what for what, _ in held.file.saves[:2]] == ["lat-targets", "assessed_on"]
     assert held.file.answers.answers["orch-stages"] == present["orch-stages"]
 
 
@@ -149,7 +149,7 @@ def test_the_place_counts_questions_and_layers(hold):
 def test_a_note_and_evidence_before_the_answer_are_saved_with_it(hold):
     held = hold([Move.NOTE, Written("A note."), Move.EVIDENCE, Written(" a.md \n\nb.md"), YES])
     assert held.file.answers.answers["orch-stages"] == answer("yes", note="A note.", evidence=("a.md", "b.md"))
-    assert [what for what, _ in held.file.saves] == ["assessed_on", "orch-stages"]
+    assert [what for what, _ in held.file.saves] == ["orch-stages", "assessed_on"]
     assert held.script.of(QuestionPrompt)[1].note == "A note."
 
 

@@ -59,8 +59,10 @@ def test_whoever_breaks_it_off_learns_what_is_saved_and_how_to_resume(memory_fil
     ]
 
 
-def test_input_that_cannot_be_worked_with_is_an_error_of_its_own(memory_file):
-    assert broken_off(memory_file, InputError.of("input ended")) == []
+def test_input_that_cannot_be_worked_with_is_an_error_of_its_own_and_gives_back_what_was_written(memory_file):
+    assert broken_off(memory_file, InputError.of("input ended")) == [
+        "Not saved, as it was still being written: half a\\u001b[2J note"
+    ]
 
 
 def test_a_terminal_that_is_gone_hides_no_ending(memory_file):

@@ -6,8 +6,10 @@ import pytest
 
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.errors import InputError
+from aiscale_cli.files.answers_store import AnswersStore
 from aiscale_cli.interview.prompter import Answered, Move, QuestionPrompt, Taken, TextPrompt, TroublePrompt, Written
-from builders import CORE_QUESTIONS, answer, answers
+from answers_texts import HEAD
+from builders import CORE_QUESTIONS, TODAY, answer, answers, questionnaire
 
 YES, NO = Answered(AnswerValue.YES), Answered(AnswerValue.NO)
 
@@ -45,9 +47,21 @@ def test_a_refusal_that_passes_is_not_even_mentioned(hold, file):
 
 def test_leaving_is_possible_while_nothing_can_be_saved(hold, file):
     file.refusals = [full(), full()]
-    held = hold([YES, Move.QUIT], file=file)
-    assert not held.finished
-    assert held.said[0] == "Saved 0 of 9. Resume: aiscale assess aiscale.yaml"
+    said = []
+    with pytest.raises(InputError) as refusal:
+        hold([Move.NOTE, Written("A note."), NO, Move.QUIT], file=file, said=said)
+    assert said == ["Saved 0 of 9. Resume: aiscale assess aiscale.yaml"]
+    assert str(refusal.value) == (
+        "not saved: orch-stages = no; note: A note.; write it into the file by hand, or answer again"
+    )
+
+
+def test_breaking_off_while_nothing_can_be_saved_names_what_is_lost(hold, file):
+    file.refusals = [full(), full()]
+    said = []
+    with pytest.raises(KeyboardInterrupt):
+        hold([NO, KeyboardInterrupt()], file=file, said=said)
+    assert said == ["Saved 0 of 9. Resume: aiscale assess aiscale.yaml", "Not saved: orch-stages = no"]
 
 
 def test_everything_can_be_saved_to_another_file(hold, file):
@@ -55,7 +69,35 @@ def test_everything_can_be_saved_to_another_file(hold, file):
     held = hold([YES, Move.COPY, Written("copy.yaml\nrest")], file=file)
     assert file.copies == ["copy.yaml"]
     assert not held.finished
-    assert held.said[1] == "What could not be saved is in copy.yaml, with everything else; go on with that file."
+    assert held.said == [
+        "What could not be saved is in copy.yaml, with everything else; go on with that file: aiscale assess copy.yaml"
+    ]
+
+
+@pytest.mark.parametrize("present", ["", "  orch-stages: partial\n"])
+def test_a_copy_holds_the_first_answer_of_a_session_and_its_note(hold, tmp_path, monkeypatch, present):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "aiscale.yaml"
+    path.write_text(f"{HEAD}{present}  lat-calls: no\n", encoding="utf-8")
+    store = AnswersStore.open("aiscale.yaml", questionnaire(), TODAY)
+    path.write_text("garbage: [", encoding="utf-8")
+    replies = [Move.NOTE, Written("A note."), NO, Move.COPY, Written("copy.yaml")]
+    hold(replies if not present else [NO, Move.COPY, Written("copy.yaml")], file=store, review=bool(present))
+    copied = AnswersStore.open("copy.yaml", questionnaire(), TODAY).answers.answers
+    assert copied["orch-stages"].value == "no"
+    assert copied["orch-stages"].note == ("" if present else "A note.")
+    assert copied["lat-calls"].value == "no"
+
+
+def test_an_answer_that_came_in_while_the_question_was_shown_is_not_overwritten_without_asking(hold, tmp_path):
+    path = tmp_path / "aiscale.yaml"
+    path.write_text(f"{HEAD}  lat-calls: no\n", encoding="utf-8")
+    store = AnswersStore.open(str(path), questionnaire(), TODAY)
+    path.write_text(f"{HEAD}  orch-stages: no\n  lat-calls: no\n", encoding="utf-8")
+    held = hold([YES, Move.THEIRS], file=store)
+    (trouble,) = held.script.of(TroublePrompt)
+    assert trouble.title == "Two answers"
+    assert store.answers.answers["orch-stages"].value == "no"
 
 
 def test_a_copy_that_cannot_be_saved_either_says_why_and_asks_again(hold, file):

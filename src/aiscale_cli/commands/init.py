@@ -52,7 +52,11 @@ def write_template(
 ) -> None:
     """Write a new answers file with every question open; InputError when it exists or cannot be written."""
     text = answers_template(
-        questionnaire, name, stage=stage, has=tuple(has), modules=tuple(DEFAULT_MODULES if modules is None else modules)
+        questionnaire,
+        name,
+        stage=stage,
+        has=tuple(dict.fromkeys(has)),
+        modules=tuple(DEFAULT_MODULES if modules is None else modules),
     )
     save_text(path, text, expected=None)
 

@@ -64,8 +64,13 @@ def set_answer(
 
 
 def set_modules(text: str, modules: Sequence[str], *, path: str = "") -> str:
-    """Return the text with exactly these modules named, core not among them; raises InputError as `set_answer`."""
-    wanted = tuple(modules)
+    """Return the text with exactly these modules named, core not among them; raises InputError as `set_answer`.
+
+    Those that stand there already keep their order and the comments beside them; the others follow.
+    """
+    there = _data(YamlEditor(text, path, {(): KEYS}).node("modules"))
+    kept = [each for each in there if isinstance(each, str) and each in modules] if isinstance(there, list) else []
+    wanted = (*kept, *(each for each in modules if each not in kept))
     edit = _Edit(
         what="`modules`",
         keys=("modules",),

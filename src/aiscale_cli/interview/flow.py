@@ -1,14 +1,15 @@
 """What an interview asks next and what it saves: no terminal, no files, a generator of prompts and edits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from aiscale_cli.core.answers import Answer, Answers, AnswerValue
 from aiscale_cli.core.questionnaire import Question, Questionnaire
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.interview.course import Course
-from aiscale_cli.interview.edits import AddModules, RemoveAnswer
+from aiscale_cli.interview.draft import Draft, pieces
+from aiscale_cli.interview.edits import AddModules, Edit, RemoveAnswer
 from aiscale_cli.interview.ledger import InterviewLeft, Ledger, Steps, ask
 from aiscale_cli.interview.offer import module_offers
 from aiscale_cli.interview.prompter import (
@@ -26,14 +27,6 @@ from aiscale_cli.interview.prompter import (
     Written,
 )
 from aiscale_cli.interview.question_help import help_sections
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A note and evidence written before their question was answered, which no file can hold yet."""
-
-    note: str = ""
-    evidence: tuple[str, ...] = ()
 
 
 class Interview:
@@ -61,6 +54,11 @@ class Interview:
     def copy(self) -> str:
         """The file that everything was saved to when the answers file could not be written; empty when it could."""
         return self._ledger.copy
+
+    @property
+    def unsaved(self) -> Edit | None:
+        """What was to be saved last and is in no file; None while everything is."""
+        return self._ledger.unsaved
 
     @property
     def drafts(self) -> Mapping[str, Draft]:
@@ -180,8 +178,8 @@ class Interview:
                 return False
         draft = self._draft(question)
         answer = replace(present or Answer(value), value=value, note=draft.note, evidence=draft.evidence, reason=reason)
-        yield from self._ledger.save_answer(question.id, answer)
         self._drafts.pop(question.id, None)
+        yield from self._ledger.save_answer(question.id, answer)
         return True
 
     def _write(self, question: Question, kind: TextKind) -> Steps[None]:
@@ -241,8 +239,3 @@ class Interview:
         self._course.follow(self.answers.modules)
         self._opened.clear()
         yield from self._walk(self._next(start))
-
-
-def pieces(text: str) -> tuple[str, ...]:
-    """Return the pieces of evidence in a text that holds one per line."""
-    return tuple(line.strip() for line in text.split("\n") if line.strip())

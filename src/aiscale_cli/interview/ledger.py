@@ -48,7 +48,7 @@ class Ledger:
     """The answers of the file, kept equal to it.
 
     `status` says what was saved last, `copy` names the file that everything went to where the answers file could not
-    be written.
+    be written, and `unsaved` is the edit that is in neither of them.
     """
 
     def __init__(self, answers: Answers, day: date | None) -> None:
@@ -56,6 +56,7 @@ class Ledger:
         self.answers = answers
         self.status = ""
         self.copy = ""
+        self.unsaved: Edit | None = None
         self._day = day
 
     def save_answer(self, question: str, answer: Answer) -> Steps[None]:
@@ -63,9 +64,13 @@ class Ledger:
         if self.answers.answers.get(question) == answer:
             self.status = ""
             return
-        if self._day and self.answers.assessed_on is None:
-            yield from self.save(SetAssessedOn(self._day))
+        # The answer comes first: what somebody typed must not wait behind what nobody did, and must meet the file as it
+        # was when the question was asked.
         yield from self.save(SetAnswer(question, answer))
+        if self._day and self.answers.assessed_on is None:
+            status = self.status
+            yield from self.save(SetAssessedOn(self._day))
+            self.status = status
 
     def save(self, edit: Edit) -> Steps[None]:
         """Save an edit: again over what others wrote in the meantime, and never over their answer without asking.
@@ -73,9 +78,11 @@ class Ledger:
         Raises:
             InterviewLeft: when it cannot be saved, and the reply is to quit or everything is saved elsewhere.
         """
+        self.unsaved = edit
         while True:
             result = yield edit
             if isinstance(result, Saved):
+                self.unsaved = None
                 self.answers = result.answers
                 self.status = f"saved to {shown(self.answers.path)}" if self.answers.path else "saved"
                 return
@@ -83,6 +90,7 @@ class Ledger:
                 clash = _clash(edit, self.answers, result.answers)
                 self.answers = result.answers
                 if clash and (yield from ask(clash)) is not Move.MINE:
+                    self.unsaved = None
                     return
             elif isinstance(result, NotSaved):
                 yield from self._not_saved(result.problems)
@@ -99,6 +107,7 @@ class Ledger:
             result = yield SaveCopy(path)
             if isinstance(result, Saved):
                 self.copy = path
+                self.unsaved = None
                 raise InterviewLeft
             if isinstance(result, NotSaved):
                 problems = result.problems

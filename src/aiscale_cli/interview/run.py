@@ -1,6 +1,7 @@
 """The interview at work: prompts go to a prompter, edits to the answers file, and who leaves learns how to resume."""
 
 import contextlib
+import shlex
 from collections.abc import Callable
 from datetime import date
 from typing import Protocol
@@ -65,18 +66,29 @@ def run_interview(
 
     Raises:
         KeyboardInterrupt, Terminated: after those lines.
-        InputError: when input that is no terminal ends early or holds no usable replies.
+        InputError: when input that is no terminal ends early or holds no usable replies, and when the interview was
+            left although something could not be saved, which is named then.
     """
     try:
         with prompter:
             finished = _hold(interview, prompter, sink)
     except (KeyboardInterrupt, Terminated):
         _take_leave(interview, say, resume, prompter.unfinished)
+        unsaved = _words(interview.unsaved)
+        if unsaved:
+            with contextlib.suppress(OSError):
+                say(f"Not saved: {unsaved}")
+        raise
+    except InputError:
+        _say_lost(interview, say, prompter.unfinished)
         raise
     if finished:
         _say_drafts(interview, say)
     else:
         _take_leave(interview, say, resume, prompter.unfinished)
+        unsaved = _words(interview.unsaved)
+        if unsaved:
+            raise InputError.of(f"not saved: {unsaved}", hint="write it into the file by hand, or answer again")
     return finished
 
 
@@ -118,12 +130,33 @@ def _take_leave(interview: Interview, say: Callable[[str], None], resume: str, u
     saved, asked = interview.progress
     # The terminal itself may be what went away.
     with contextlib.suppress(OSError):
-        say(f"Saved {saved} of {asked}. Resume: {resume}")
         if interview.copy:
-            say(f"What could not be saved is in {shown(interview.copy)}, with everything else; go on with that file.")
-        _say_drafts(interview, say)
-        if unfinished.strip():
-            say(f"Not saved, as it was still being written: {shown(unfinished.strip())}")
+            go_on = f"go on with that file: aiscale assess {shlex.quote(interview.copy)}"
+            say(f"What could not be saved is in {shown(interview.copy)}, with everything else; {go_on}")
+        else:
+            say(f"Saved {saved} of {asked}. Resume: {resume}")
+        _say_lost(interview, say, unfinished)
+
+
+def _say_lost(interview: Interview, say: Callable[[str], None], unfinished: str) -> None:
+    _say_drafts(interview, say)
+    if unfinished.strip():
+        say(f"Not saved, as it was still being written: {shown(unfinished.strip())}")
+
+
+def _words(edit: Edit | None) -> str:
+    """Return what an edit would have saved, in full; empty for what nobody typed."""
+    match edit:
+        case SetAnswer(question, answer):
+            said = {"note": answer.note, "reason": answer.reason, "evidence": ", ".join(answer.evidence)}
+            more = "".join(f"; {name}: {shown(text)}" for name, text in said.items() if text)
+            return f"{question} = {answer.value.value}{more}"
+        case RemoveAnswer(question):
+            return f"{question} without an answer"
+        case AddModules(modules):
+            return f"modules {', '.join(modules)}"
+        case _:
+            return ""
 
 
 def _say_drafts(interview: Interview, say: Callable[[str], None]) -> None:
