@@ -19,9 +19,12 @@ def main() -> None:
         return
     # Nearly every object of a run stays in use to its end; looking for garbage every 700 of them is a twentieth of it.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    from aiscale_cli.cli import main as run
+    try:
+        from aiscale_cli.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        _interrupted()
 
 
 def _refuse(error: OSError) -> None:
@@ -32,6 +35,14 @@ def _refuse(error: OSError) -> None:
         print(f"cannot write to standard output: {error.strerror}", file=sys.stderr, flush=True)  # noqa: T201 - as above
     # Python's own way out would complain about the text that it could not write, with an exit code of its own.
     os._exit(2)
+
+
+def _interrupted() -> None:
+    """End by the signal of Ctrl-C, which came before the command line was there to take it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 if __name__ == "__main__":

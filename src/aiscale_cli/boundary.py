@@ -93,7 +93,7 @@ class _ClosedOutput(io.TextIOBase):
     """Stands in for a standard output that was closed before the program began: it refuses, instead of losing text."""
 
     def write(self, _text: str) -> int:
-        raise InputError.of("standard output is closed, so the result cannot be written", hint="use --output FILE")
+        raise InputError.of("standard output is closed, so the result cannot be written")
 
 
 def _make_streams_safe() -> None:

@@ -33,7 +33,8 @@ Has = Annotated[
     typer.Option(metavar="WHAT", help="What it has: tools, retrieval, personal-data, agents, batch. Repeats."),
 ]
 Modules = Annotated[
-    list[str] | None, typer.Option("--module", metavar="MODULE", help="A module to ask; cost when left out. Repeats.")
+    list[str] | None,
+    typer.Option("--module", metavar="MODULE", help="A module to ask, or all; cost when left out. Repeats."),
 ]
 
 Formats = Annotated[

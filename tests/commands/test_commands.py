@@ -176,3 +176,40 @@ def test_a_version_that_cannot_be_printed_is_exit_2_in_one_line(aiscale):
     with open("/dev/full", "w", encoding="utf-8") as full:
         done = aiscale.run("--version", stdout=full, stderr=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (2, "cannot write to standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["init", "-"], "an answers file needs a name; write for example `aiscale init aiscale.yaml`"),
+        (["init", ""], "an answers file needs a name; write for example `aiscale init aiscale.yaml`"),
+        (["explain", "layer:guardrails"], 'did you mean "layer:guardrails-and-validation"?'),
+        (["explain", "area:"], "write one of area:orchestration, area:latency, area:data"),
+        (["explain", "orch-stagse"], 'there is nothing called "orch-stagse" to explain; did you mean "orch-stages"?'),
+        (["explain", "guardrails"], 'did you mean "area:guardrails"?'),
+        (["assess", EXAMPLE, "--review"], "--review goes through the questions, and here nothing is asked; run it on"),
+        (["assess", EXAMPLE, "--policy", "none.yaml"], "none.yaml: there is no such file; check the path\n"),
+        (
+            ["assess", EXAMPLE, "-f", "json", "-f", "text", "-o", "taken"],
+            "taken: cannot make the folder: File exists; name",
+        ),
+    ],
+)
+def test_a_refusal_says_what_to_write_instead(aiscale, words, said):
+    aiscale.write("taken", "")
+    done = aiscale.run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+
+
+def test_init_takes_all_modules_by_one_word(aiscale):
+    aiscale.run("init", "--module", "all")
+    assert aiscale.run("validate").stdout == "aiscale.yaml: valid, 0 of 39 questions answered\n"
+
+
+def test_only_a_command_with_an_output_option_advises_it(aiscale):
+    for words, advice in ((["questions"], False), (["assess", EXAMPLE], True)):
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = aiscale.run(*words, stdout=full, stderr=subprocess.PIPE)
+        assert done.returncode == 2
+        assert ("use --output FILE" in done.stderr) == advice

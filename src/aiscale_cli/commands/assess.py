@@ -67,7 +67,7 @@ def run(request: Request) -> int:
         if not hold_interview(request, questionnaire):
             return ExitCode.REFUSED if gate.policy.asked else ExitCode.DONE
     else:
-        _refuse_without_file(request)
+        _refuse_without_questions(request)
     loaded = load(request.path, request.today, questionnaire)
     check_against(gate.policy, loaded.answers, questionnaire, request.today, request.gate.policy)
     if gate.policy.require_evidence and loaded.evidence:
@@ -113,7 +113,11 @@ def may_ask(request: Request) -> bool:
     return not in_ci and is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
-def _refuse_without_file(request: Request) -> None:
+def _refuse_without_questions(request: Request) -> None:
+    """Refuse what only an interview could do: a review, or a report on a file that is not there."""
+    if request.review:
+        hint = "run it on a terminal, or add --input"
+        raise InputError.of("--review goes through the questions, and here nothing is asked", hint=hint)
     path = request.path or DEFAULT_PATH
     if path != STANDARD_INPUT and not os.path.lexists(path):
         raise InputError.of(

@@ -35,7 +35,7 @@ def _text(name: str, answers_path: str) -> tuple[str, str]:
     if name == STANDARD_INPUT:
         raise InputError.of("the baseline cannot be standard input", hint="name a file or git:REV:PATH")
     if not name.startswith(GIT):
-        return read_text(name).text, name
+        return read_text(name, missing="check the path").text, name
     from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
 
     rev, _, path = name.removeprefix(GIT).partition(":")

@@ -62,7 +62,7 @@ class Destination(Frozen):
             _make_folder(self.folder)
         for text, path in sorted(texts, key=lambda pair: pair[1] is None):
             if path is None:
-                say(text)
+                say(text, instead="use --output FILE")
             else:
                 from aiscale_cli.files.saving import write_report
 
@@ -130,4 +130,5 @@ def _make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
-        raise InputError.of(f"{path}: cannot make the folder: {error.strerror}") from None
+        hint = "name a folder for several formats, or a single format for a file"
+        raise InputError.of(f"{path}: cannot make the folder: {error.strerror}", hint=hint) from None

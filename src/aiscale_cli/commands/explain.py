@@ -12,6 +12,7 @@ from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
+from aiscale_cli.files.node_checks import shown_id
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 
 
@@ -44,13 +45,16 @@ def _explain(questionnaire: Questionnaire, target: str, assessment: Assessment |
 
 
 def _no_such_target(questionnaire: Questionnaire, target: str) -> Problem:
-    import difflib
+    from difflib import get_close_matches
 
-    known = [
-        *(question.id for question in questionnaire.questions),
-        *(f"area:{area.id}" for area in questionnaire.areas),
-        *(f"layer:{layer.id}" for layer in questionnaire.layers),
-    ]
-    close = difflib.get_close_matches(target, known, 1) or [each for each in known if each.endswith(f":{target}")]
-    hint = f'did you mean "{close[0]}"?' if close else "`aiscale questions` lists the ids; also area:ID and layer:ID"
-    return Problem(f"there is nothing called {target!a} to explain", hint=hint)
+    ids = {
+        "area": [f"area:{area.id}" for area in questionnaire.areas],
+        "layer": [f"layer:{layer.id}" for layer in questionnaire.layers],
+    }
+    kind, colon, _ = target.partition(":")
+    known = ids.get(kind, []) if colon else [*questionnaire.by_id, *ids["area"], *ids["layer"]]
+    begun = [each for each in known if each.startswith(target) or each.endswith(f":{target}")]
+    near = [] if target.endswith(":") else begun or get_close_matches(target, known, 1)
+    choices = f"write one of {', '.join(known)}" if colon and known else "`aiscale questions` lists the ids"
+    hint = f'did you mean "{near[0]}"?' if near else f"{choices}; also area:ID and layer:ID"
+    return Problem(f"there is nothing called {shown_id(target)} to explain", hint=hint)

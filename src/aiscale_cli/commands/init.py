@@ -4,12 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from aiscale_cli.commands.loading import STANDARD_INPUT
 from aiscale_cli.commands.output import say
 from aiscale_cli.commands.place import is_terminal
 from aiscale_cli.core.answers import STAGES, TRAITS
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.exit_codes import ExitCode
+from aiscale_cli.files.answers_file import ALL_MODULES
 from aiscale_cli.files.answers_template import NAMELESS, answers_template
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.saving import save_text
@@ -25,6 +27,9 @@ def run(path: str, *, name: str | None, stage: str | None, has: Sequence[str], m
     Raises:
         InputError: the file exists, an option is wrong, or the file cannot be written.
     """
+    if path in {"", STANDARD_INPUT}:
+        hint = "write for example `aiscale init aiscale.yaml`"
+        raise InputError.of("an answers file needs a name", hint=hint)
     if os.path.lexists(path):
         raise InputError.of(
             "this file exists already",
@@ -32,6 +37,8 @@ def run(path: str, *, name: str | None, stage: str | None, has: Sequence[str], m
             "nothing was written; choose another path, or run `aiscale assess`",
         )
     questionnaire = load_questionnaire()
+    if modules is not None and ALL_MODULES in modules:
+        modules = [module.id for module in questionnaire.modules if module.id != CORE]
     _check(questionnaire, stage, has, modules or ())
     if name is None and _may_ask():
         name, stage, has, modules = _ask(questionnaire, stage, has, modules)

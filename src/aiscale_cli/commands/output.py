@@ -8,8 +8,8 @@ from contextlib import suppress
 from aiscale_cli.errors import InputError
 
 
-def say(text: str) -> None:
-    """Write a line, or several, to standard output.
+def say(text: str, instead: str = "") -> None:
+    """Write a line, or several, to standard output; `instead` is what to do where that cannot be.
 
     Raises:
         InputError: standard output is closed, or the device it leads to is full.
@@ -26,7 +26,7 @@ def say(text: str) -> None:
         if error.errno == errno.EPIPE:
             raise BrokenPipeError from None
         why = error.strerror or str(error)
-        raise InputError.of(f"cannot write to standard output: {why}", hint="use --output FILE") from None
+        raise InputError.of(f"cannot write to standard output: {why}", hint=instead) from None
 
 
 def notice(text: str) -> None:

@@ -86,7 +86,7 @@ def _policy_file(path: str, questionnaire: Questionnaire) -> tuple[PolicyReading
     from aiscale_cli.files.text_file import read_text
 
     try:
-        read = read_policy_words(read_text(path).text, path)
+        read = read_policy_words(read_text(path, missing="check the path").text, path)
     except InputError as error:
         unread = PolicyReading(questionnaire, ())
         # The age may well stand in it.

@@ -40,7 +40,7 @@ def hold_interview(request: Request, questionnaire: Questionnaire) -> bool:
             return True
         store.check_writable()
         interview = Interview(questionnaire, store.answers, review=request.review, today=request.today)
-        resume = f"aiscale assess {shlex.quote(path)}"
+        resume = f"aiscale assess {shlex.quote(path)}{' --review' if request.review else ''}"
         return run_interview(interview, _prompter(plain=request.plain), store, notice, resume)
 
 

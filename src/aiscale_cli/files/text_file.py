@@ -11,6 +11,9 @@ from aiscale_cli.errors import InputError, Location
 LIMIT = 5_000_000
 """The most bytes that are read: an answers file of the whole questionnaire has a few ten thousand."""
 
+MAKE_ONE = "check the path, or write a file with `aiscale init`"
+"""What to do where there is no answers file."""
+
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
@@ -30,16 +33,17 @@ class SourceText(NamedTuple):
     bom: bool
 
 
-def read_text(path: str, limit: int = LIMIT) -> SourceText:
+def read_text(path: str, limit: int = LIMIT, *, missing: str = MAKE_ONE) -> SourceText:
     """Read a regular file (links are followed), or standard input for `-`, as UTF-8.
 
-    Control characters are left in the text: the YAML reader names them together with everything else that is wrong.
+    `missing` is what to do where there is no such file. Control characters are left in the text: the YAML reader names
+    them together with everything else that is wrong.
 
     Raises:
         InputError: there is no such file, it cannot be read, it is no regular file, it is larger than `limit` bytes, or
             it is not UTF-8 (with line and column then).
     """
-    content = _standard_input(limit) if path == STANDARD_INPUT else _content(path, limit)
+    content = _standard_input(limit) if path == STANDARD_INPUT else _content(path, limit, missing)
     if len(content) > limit:
         raise InputError.of(f"larger than {limit:,} bytes", Location(path), "check that it is the file you mean")
     bom = content.startswith(BOM)
@@ -52,11 +56,11 @@ def _standard_input(limit: int) -> bytes:
     return _read(sys.stdin.buffer, STANDARD_INPUT, limit)
 
 
-def _content(path: str, limit: int) -> bytes:
+def _content(path: str, limit: int, missing: str) -> bytes:
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(path, error, missing) from None
     try:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
@@ -76,10 +80,10 @@ def _read(file: BinaryIO, path: str, limit: int) -> bytes:
         raise _unreadable(path, error) from None
 
 
-def _unreadable(path: str, error: OSError | ValueError) -> InputError:
+def _unreadable(path: str, error: OSError | ValueError, missing: str = "") -> InputError:
     if isinstance(error, FileNotFoundError):
         message = "the link leads nowhere" if os.path.islink(path) else "there is no such file"
-        return InputError.of(message, Location(path), "check the path, or write a file with `aiscale init`")
+        return InputError.of(message, Location(path), missing)
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return InputError.of(f"cannot be read: {why}", Location(path), "check the path and its permissions")
 
