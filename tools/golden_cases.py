@@ -4,8 +4,8 @@ import os
 from datetime import date
 
 from aiscale_cli.commands.assess import Gate, build_report
-from aiscale_cli.commands.destination import FILE_NAMES
 from aiscale_cli.commands.loading import load
+from aiscale_cli.commands.report_destination import FILE_NAMES
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.policy import Condition, Policy
 from aiscale_cli.files.resources import template

@@ -80,11 +80,17 @@ def assess(
     return run(request)
 
 
-def whatif(words: options.Supposed, wanted: options.PlainFormat = "text", today: options.Today = None) -> int:
+def whatif(
+    words: options.Supposed,
+    formats: options.WhatIfFormats = None,
+    output: options.Output = None,
+    today: options.Today = None,
+) -> int:
     """Show the numbers as they would be with other answers."""
+    from aiscale_cli.commands.result import Wanted
     from aiscale_cli.commands.whatif import run
 
-    return run(words, wanted=wanted, today=_day(today))
+    return run(words, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

@@ -14,7 +14,10 @@ Supposed = Annotated[
     list[str],
     typer.Argument(metavar="[FILE] QUESTION=ANSWER...", help="The answers file, and the answers to suppose."),
 ]
-PlainFormat = Annotated[str, typer.Option("--format", "-f", metavar="FORMAT", help="text or json.")]
+WhatIfFormats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown or json. Repeats."),
+]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

@@ -74,10 +74,27 @@ def test_no_width_loses_a_number(folder, width):
         (["ops-unit-cost=yes"], '"ops-unit-cost" is not asked; add the module cost to the answers file'),
         (["orch-stages=not_applicable"], 'not_applicable is not allowed for "orch-stages"; write yes, partial'),
         (["none.yaml", "lat-targets=yes"], "none.yaml: there is no such file"),
-        (["lat-targets=yes", "-f", "pdf"], '--format "pdf" is not known; write text or json'),
+        (["lat-targets=yes", "-f", "pdf"], '--format "pdf" is not known; write text, terminal, markdown or json'),
     ],
 )
 def test_a_wrong_word_is_exit_2(folder, words, said):
     done = folder.run("whatif", *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(said)
+
+
+def test_as_markdown_it_is_a_table_with_what_moves_in_bold(folder):
+    done = folder.run("whatif", "lat-targets=yes", "-f", "markdown")
+    assert done.stdout.startswith("# Demo, if\n\n- Response-time targets `lat-targets`: no → **yes**\n")
+    assert "| Readiness | 0.0 → **6.6** |\n" in done.stdout
+
+
+def test_several_formats_go_into_a_folder(folder):
+    done = folder.run("whatif", "lat-targets=yes", "-f", "markdown", "-f", "json", "-o", "out/")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "written: out/whatif.md\nwritten: out/whatif.json\n")
+
+
+def test_the_answers_file_is_never_written_over(folder):
+    done = folder.run("whatif", "lat-targets=yes", "-o", "aiscale.yaml")
+    assert done.returncode == 2
+    assert (folder.folder / "aiscale.yaml").read_text(encoding="utf-8") == answered("no")

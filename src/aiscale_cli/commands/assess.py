@@ -5,11 +5,11 @@ import sys
 from datetime import date
 
 from aiscale_cli import __version__
-from aiscale_cli.commands.destination import Destination, choose_destination
 from aiscale_cli.commands.loading import DEFAULT_PATH, STANDARD_INPUT, Loaded, load
 from aiscale_cli.commands.output import notice
 from aiscale_cli.commands.place import is_terminal
 from aiscale_cli.commands.policy import GateOptions, check_against, read_policy
+from aiscale_cli.commands.report_destination import ReportDestination, choose_report_destination
 from aiscale_cli.core.comparison import Baseline, compare
 from aiscale_cli.core.gate import GateResult, check
 from aiscale_cli.core.plan import make_plan
@@ -60,7 +60,7 @@ def run(request: Request) -> int:
     """
     questionnaire = load_questionnaire()
     gate = _gate(request, questionnaire)
-    destination = choose_destination(request.formats, request.output, inputs=request.inputs)
+    destination = choose_report_destination(request.formats, request.output, inputs=request.inputs)
     if may_ask(request):
         from aiscale_cli.commands.session import hold_interview
 
@@ -126,7 +126,7 @@ def _refuse_without_questions(request: Request) -> None:
         )
 
 
-def _write(destination: Destination, report: Report) -> None:
+def _write(destination: ReportDestination, report: Report) -> None:
     try:
         destination.write(report)
     except BrokenPipeError:

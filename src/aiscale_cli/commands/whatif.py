@@ -4,44 +4,29 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiscale_cli.commands.loading import DEFAULT_PATH, load
-from aiscale_cli.commands.output import say
-from aiscale_cli.commands.place import render_options
+from aiscale_cli.commands.result import Wanted, result_destination, write_result
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
-from aiscale_cli.core.whatif import WhatIf, what_if
+from aiscale_cli.core.whatif import what_if
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
-
-FORMATS = ("text", "json")
-"""What `--format` takes here."""
+from aiscale_cli.renderers.results import WHAT_IF
 
 
-def run(words: Sequence[str], *, wanted: str, today: date) -> int:
-    """Print both results; the words are an answers file, ./aiscale.yaml when none is named, and `QUESTION=ANSWER`s.
+def run(words: Sequence[str], *, wanted: Wanted, today: date) -> int:
+    """Write both results; the words are an answers file, ./aiscale.yaml when none is named, and `QUESTION=ANSWER`s.
 
     Raises:
         InputError: the file, a word or the format cannot be worked with; with every problem of the words.
     """
-    if wanted not in FORMATS:
-        raise InputError.of(f'--format "{wanted}" is not known', hint=f"write {' or '.join(FORMATS)}")
     path, changes = (words[0], words[1:]) if words and "=" not in words[0] else (DEFAULT_PATH, words)
+    destination = result_destination(WHAT_IF, wanted, inputs=(path,))
     loaded = load(path, today)
     assessment = assess(loaded.questionnaire, redacted(loaded.answers))
-    result = what_if(assessment, _values(assessment, changes))
-    say(_rendered(result, wanted))
+    write_result(WHAT_IF, what_if(assessment, _values(assessment, changes)), destination)
     return ExitCode.DONE
-
-
-def _rendered(result: WhatIf, wanted: str) -> str:
-    if wanted == "json":
-        from aiscale_cli.renderers import whatif_json
-
-        return whatif_json.render(result)
-    from aiscale_cli.renderers import whatif_text
-
-    return whatif_text.render(result, render_options())
 
 
 def _values(assessment: Assessment, changes: Sequence[str]) -> dict[str, AnswerValue]:

@@ -6,6 +6,7 @@ copied; a dollar sign gets an element of its own, as GitHub's documentation advi
 """
 
 import re
+from collections.abc import Iterable
 
 from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.links import link_target
@@ -74,6 +75,16 @@ def markdown_link(text: str) -> Safe:
 def code(text: str) -> Safe:
     """Return a short text as code, where neither Markdown nor GitHub reads anything into it; else as plain text."""
     return Safe(f"`{text}`") if _HARMLESS_IN_CODE.fullmatch(text) else markdown(text)
+
+
+def row(cells: Iterable[str | int]) -> Safe:
+    """Return a row of a table."""
+    return Safe(f"| {' | '.join(markdown(str(cell)) if isinstance(cell, int) else markdown(cell) for cell in cells)} |")
+
+
+def joined(parts: Iterable[str], separator: str) -> Safe:
+    """Return the parts that are not empty, each escaped, with a separator that is Markdown."""
+    return Safe(separator.join(markdown(part) for part in parts if part))
 
 
 def _is_plain(text: str) -> bool:

@@ -11,7 +11,7 @@ from aiscale_cli.core.report_numbers import range_text
 from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.report_scope import AnswerView
 from aiscale_cli.renderers import markdown_parts as parts
-from aiscale_cli.renderers.escaping_markdown import code, markdown
+from aiscale_cli.renderers.escaping_markdown import code, markdown, row
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.mermaid import exposure_chart
 
@@ -41,7 +41,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "reasons": parts.reasons,
     "remarks": parts.remarks,
     "result": parts.result,
-    "row": parts.row,
+    "row": row,
     "seen": parts.seen,
     "step_line": parts.step_line,
     "step_question": parts.step_question,

@@ -3,8 +3,6 @@
 Templates are compiled anew in every run, so what would take them many conditions is said here.
 """
 
-from collections.abc import Iterable
-
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.comparison import AnswerChange
 from aiscale_cli.core.gate import RuleResult
@@ -14,23 +12,13 @@ from aiscale_cli.core.report_numbers import Range, range_text
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.report_scope import AnswerView, LayerView, ModuleView, WaiverView
 from aiscale_cli.core.sentences import started
-from aiscale_cli.renderers.escaping_markdown import LINE_BREAK, Safe, code, markdown, markdown_link
+from aiscale_cli.renderers.escaping_markdown import LINE_BREAK, Safe, code, joined, markdown, markdown_link
 from aiscale_cli.renderers.layout.bars import bar
 
 MUST_HAVE = Safe("**must have**")
 _REASONS = 2
 _BAR = 10
 _FULL = 100
-
-
-def row(cells: Iterable[str | int]) -> Safe:
-    """Return a row of a table."""
-    return Safe(f"| {' | '.join(markdown(str(cell)) if isinstance(cell, int) else markdown(cell) for cell in cells)} |")
-
-
-def joined(parts: Iterable[str], separator: str) -> Safe:
-    """Return the parts that are not empty, each escaped, with a separator that is Markdown."""
-    return Safe(separator.join(markdown(part) for part in parts if part))
 
 
 def facts(report: Report) -> Safe:

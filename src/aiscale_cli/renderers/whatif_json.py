@@ -1,13 +1,14 @@
 """A what-if as JSON, `aiscale-whatif/1`."""
 
 from aiscale_cli.core.whatif import Pair, WhatIf
+from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.json_text import harmless_json
 
 SCHEMA = "aiscale-whatif/1"
 """The name and version of the shape."""
 
 
-def render(whatif: WhatIf) -> str:
+def render(whatif: WhatIf, _options: RenderOptions) -> str:
     """Return every number before and after, as it is printed, ending with a line break."""
     return harmless_json(
         {

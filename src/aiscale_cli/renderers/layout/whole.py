@@ -30,15 +30,7 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
     add_changes(page, report)
     add_gate(page, report)
     add_provenance(page, report)
-    return [_trimmed(line) for line in page.lines]
-
-
-def _trimmed(line: Line) -> Line:
-    """Return the line without blanks at its end."""
-    spans = list(line)
-    while spans and not spans[-1].text.rstrip(" "):
-        spans.pop()
-    return (*spans[:-1], Span(spans[-1].text.rstrip(" "), spans[-1].role)) if spans else ()
+    return page.lines
 
 
 def _add_opening(page: Page, report: Report) -> None:

@@ -1,12 +1,12 @@
-"""A what-if as plain text: the numbers before and after, side by side."""
+"""A what-if as lines: the numbers before and after, side by side."""
 
 from aiscale_cli.core.whatif import AreaPair, Pair, WhatIf
 from aiscale_cli.renderers.formats import RenderOptions
-from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, Page, Span
+from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, Line, Page, Span
 
 
-def render(whatif: WhatIf, options: RenderOptions) -> str:
-    """Return the text; what moves is marked with an arrow, ranks that move with the number of places."""
+def lay_out(whatif: WhatIf, options: RenderOptions) -> list[Line]:
+    """Return the lines; what moves is marked with an arrow, ranks that move with the number of places."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
     page.paragraph([Span(f"{whatif.system}, if")])
     for each in whatif.supposed:
@@ -20,7 +20,7 @@ def render(whatif: WhatIf, options: RenderOptions) -> str:
         _add_area(page, area)
     page.heading("Layers")
     _add_pairs(page, whatif.layers)
-    return "".join(f"{''.join(span.text for span in line).rstrip()}\n" for line in page.lines)
+    return page.lines
 
 
 def _moved(page: Page, before: str, after: str) -> str:

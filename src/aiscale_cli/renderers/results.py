@@ -1,0 +1,49 @@
+"""The results beside the report (a what-if, a plan, ...): what each can be written as, and who writes it."""
+
+from importlib import import_module
+from typing import Any
+
+from aiscale_cli.frozen import Frozen
+from aiscale_cli.renderers.formats import RenderOptions
+from aiscale_cli.renderers.paint import painted, plain
+
+LAID_OUT = ("text", "terminal")
+"""The formats that every kind of result has: the same lines, without and with colour."""
+
+_SUFFIXES = {"text": "txt", "terminal": "ansi", "markdown": "md", "json": "json", "csv": "csv", "html": "html"}
+
+
+class ResultKind(Frozen):
+    """A kind of result by its name, with the formats it has beside text and terminal.
+
+    The module `renderers/NAME_page.py` lays it out in `lay_out(result, options) -> list[Line]`, and
+    `renderers/NAME_FORMAT.py` writes each other format in `render(result, options) -> str`, ending with a line break.
+    """
+
+    name: str
+    others: tuple[str, ...]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Every format it can be written in."""
+        return (*LAID_OUT, *self.others)
+
+    @property
+    def file_names(self) -> dict[str, str]:
+        """The name of each format's file when the result is written into a folder."""
+        return {each: f"{self.name}.{_SUFFIXES[each]}" for each in self.formats}
+
+    def render(self, wanted: str, result: Any, options: RenderOptions) -> str:  # noqa: ANN401 - each kind has its own
+        """Return a result in one of its formats; the modules are imported only now."""
+        if wanted not in LAID_OUT:
+            text: str = import_module(f"aiscale_cli.renderers.{self.name}_{wanted}").render(result, options)
+            return text
+        lines = import_module(f"aiscale_cli.renderers.{self.name}_page").lay_out(result, options)
+        return painted(lines) if wanted == "terminal" and options.colour else plain(lines)
+
+
+WHAT_IF = ResultKind("whatif", ("markdown", "json"))
+"""What `aiscale whatif` writes."""
+
+RESULTS = (WHAT_IF,)
+"""Every kind of result."""
