@@ -43,7 +43,9 @@ def _compile_templates(sources: Path, target: Path) -> None:
     """Write the templates as code into a folder named after the Jinja that made it, because no other may run it."""
     import jinja2
 
-    from aiscale_cli.renderers.markdown import environment
+    from aiscale_cli.renderers.templated.environment import environment
+    from aiscale_cli.renderers.templated.markdown_sink import SINK
 
     folder = target / f"jinja-{jinja2.__version__}"
-    environment(jinja2.FileSystemLoader(sources)).compile_templates(folder, zip=None, ignore_errors=False)
+    made = environment(jinja2.FileSystemLoader(sources), SINK)
+    made.compile_templates(folder, extensions=["j2"], zip=None, ignore_errors=False)

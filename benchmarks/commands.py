@@ -50,7 +50,7 @@ def timed(command: list[str], folder: str) -> Run:
 
 def cases(script: str) -> list[Case]:
     """The commands that users and CI jobs run most."""
-    targets = {"text": "<= 8", "json": "<= 8", "markdown": "<= 11", "terminal": "<= 11.5"}
+    targets = {"text": "<= 8", "json": "<= 8", "markdown": "<= 11", "html": "<= 11", "terminal": "<= 11.5"}
     reports = [
         Case(f"assess FILE -f {wanted}", [script, "assess", EXAMPLE, "-f", wanted, "--no-input"], target)
         for wanted, target in targets.items()

@@ -1,6 +1,7 @@
 """What tests of the whole program share: the wheel, and the command installed from it outside the checkout."""
 
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +14,11 @@ from hypothesis import settings
 # A busy machine is no fault of an example, and what takes how long is measured in benchmarks/.
 settings.register_profile("aiscale", deadline=None)
 settings.load_profile("aiscale")
+
+# Tests of signals mean the usual ones: `nohup` and some runners of jobs hand down an ignored SIGHUP.
+for _each in (signal.SIGHUP, signal.SIGTERM):
+    if signal.getsignal(_each) is signal.SIG_IGN:
+        signal.signal(_each, signal.SIG_DFL)
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-20"

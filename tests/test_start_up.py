@@ -16,6 +16,7 @@ RUNS = {
     "assess -f text": ({"typer", "yaml"}, 290),
     "assess -f json": ({"typer", "yaml"}, 290),
     "assess -f markdown": ({"typer", "yaml", "jinja2"}, 360),
+    "assess -f html": ({"typer", "yaml", "jinja2"}, 380),
     "assess -f terminal": ({"typer", "yaml"}, 290),
     "assess -f terminal, coloured": ({"typer", "yaml", "rich"}, 320),
 }

@@ -46,7 +46,8 @@ Formats = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="text, terminal, markdown, json, sarif, junit, github, gitlab, csv, badge, badge-svg or auto. Repeats.",
+        help="text, terminal, markdown, html, json, sarif, junit, github, gitlab, csv, badge, badge-svg or auto; "
+        "repeats.",
     ),
 ]
 Output = Annotated[

@@ -17,7 +17,7 @@ def package(tmp_path, monkeypatch):
 
 def test_this_checkout_has_its_questionnaire_and_its_templates():
     assert "questionnaire: ai-scaling" in resources.questionnaire_text()
-    assert "{" in resources.template("report.md.j2")
+    assert "{" in resources.template("report.j2")
 
 
 def test_the_package_comes_first(package):
@@ -44,5 +44,5 @@ def test_a_folder_above_that_is_no_checkout_is_not_looked_into(package):
 
 
 def test_a_missing_template_is_named_too(package):
-    with pytest.raises(InputError, match=r"report_templates/report\.md\.j2 is missing"):
-        resources.template("report.md.j2")
+    with pytest.raises(InputError, match=r"report_templates/report\.j2 is missing"):
+        resources.template("report.j2")

@@ -21,6 +21,20 @@ const measured = (svg) => {
   };
 };
 
+const measuredPoints = (svg) => ({
+  frame: box(svg),
+  texts: [...svg.querySelectorAll("text")].map((each) => ({
+    ...box(each),
+    text: each.textContent,
+    colour: getComputedStyle(each).fill,
+  })),
+  points: [...svg.querySelectorAll(".data-point")].map((each) => ({
+    ...box(each.querySelector("circle")),
+    label: each.querySelector("text").textContent,
+    labelBox: box(each.querySelector("text")),
+  })),
+});
+
 /** Draw each Mermaid block in place of its source and return what was drawn; reject when one cannot be read or drawn. */
 async function drawCharts(theme) {
   mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme });
@@ -31,7 +45,8 @@ async function drawCharts(theme) {
     const chart = document.createElement("div");
     chart.innerHTML = svg;
     source.parentElement.replaceWith(chart);
-    drawings.push(measured(chart.querySelector("svg")));
+    const drawn = chart.querySelector("svg");
+    drawings.push(drawn.getAttribute("aria-roledescription") === "quadrantChart" ? measuredPoints(drawn) : measured(drawn));
   }
   return drawings;
 }

@@ -76,15 +76,21 @@ def ends(drawing, row):
 
 
 @pytest.fixture(scope="module", params=[(version, scheme) for version in VERSIONS for scheme in THEMES], ids="-".join)
-def drawings(request, tools, examples, tmp_path_factory):
-    """Each example with the one chart of its report, drawn by a version of Mermaid in a theme."""
+def both(request, tools, examples, tmp_path_factory):
+    """Each example with the charts of its report (exposures, then effort), drawn by a version of Mermaid in a theme."""
     folder = tmp_path_factory.mktemp("charts")
     styles = tools.package("github-markdown-css") / "github-markdown.css"
     pages = [page(each.name, html_of(each.markdown), folder=folder, styles=styles) for each in examples]
     results = drawn(tools, pages, *request.param)
     assert [result["faults"] for result in results] == [[]] * len(examples)
-    assert [len(result["value"]) for result in results] == [1] * len(examples)
-    return [(example, result["value"][0]) for example, result in zip(examples, results, strict=True)]
+    assert [len(result["value"]) for result in results] == [2] * len(examples)
+    return [(example, *result["value"]) for example, result in zip(examples, results, strict=True)]
+
+
+@pytest.fixture(scope="module")
+def drawings(both):
+    """Each example with the chart of exposures."""
+    return [(example, exposures) for example, exposures, _ in both]
 
 
 def areas_of(example):
@@ -129,6 +135,28 @@ def test_every_text_has_enough_contrast(drawings):
     for _, drawing in drawings:
         weakest = min(contrast(each["colour"], drawing["background"]) for each in drawing["texts"])
         assert weakest >= LEAST_CONTRAST
+
+
+def test_every_step_is_a_point_with_its_number_and_no_number_covers_another(both):
+    for example, _, drawing in both:
+        actions = example.report["actions"]
+        points = {point["label"]: point for point in drawing["points"]}
+        assert sorted(points, key=int) == [str(number) for number in range(1, len(actions) + 1)], example.name
+        assert all(inside(each, drawing["frame"]) for each in drawing["texts"]), example.name
+        assert [pair for pair in combinations(drawing["texts"], 2) if overlap(*pair)] == [], example.name
+        for one, other in combinations(points.values(), 2):
+            assert not overlap(one, other), (example.name, one["label"], other["label"])
+
+
+def test_a_step_of_more_days_stands_further_right(both):
+    for example, _, drawing in both:
+        across = {point["label"]: point["x"] for point in drawing["points"]}
+        days = {
+            str(number): action["effort"]["days"] for number, action in enumerate(example.report["actions"], start=1)
+        }
+        for one, other in combinations(across, 2):
+            if days[one] < days[other]:
+                assert across[one] < across[other], example.name
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -23,7 +23,8 @@ def test_the_wheel_holds_the_package_the_questions_and_the_templates_and_nothing
     package = {str(Path(name).relative_to("src")) for name in tracked("src")}
     data = {f"aiscale_cli/{name}" for name in tracked("questions.yaml", "report_templates")}
     compiled = {name for name in names if name.startswith("aiscale_cli/report_templates/jinja-")}
-    assert len(compiled) == len(tracked("report_templates"))
+    assert {Path(name).suffix for name in compiled} == {".py"}
+    assert len(compiled) == sum(name.endswith(".j2") for name in tracked("report_templates"))
     assert names - compiled == package | data | {"aiscale_cli/questions.json"}
 
 

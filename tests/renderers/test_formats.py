@@ -22,11 +22,11 @@ def test_every_format_has_a_renderer_that_gives_the_same_text_each_time(wanted):
     assert text == render(wanted, report(), OPTIONS)
 
 
-WHOLE = [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON, Format.JUNIT, Format.CSV]
+WHOLE = [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.HTML, Format.JSON, Format.JUNIT, Format.CSV]
 """The formats that hold every question, not findings alone."""
 
 
-@pytest.mark.parametrize("wanted", [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON])
+@pytest.mark.parametrize("wanted", [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.HTML, Format.JSON])
 def test_a_format_for_people_names_the_system(wanted):
     assert "Support assistant" in render(wanted, MIXED, OPTIONS)
 
@@ -57,7 +57,7 @@ def test_a_width_that_cannot_be_used_becomes_one_that_can(width, columns):
 
 
 def test_a_format_made_from_templates_says_when_none_were_given():
-    with pytest.raises(LookupError, match=r"report\.md\.j2"):
+    with pytest.raises(LookupError, match=r"report\.j2"):
         render(Format.MARKDOWN, MIXED, RenderOptions())
 
 
@@ -69,6 +69,7 @@ def test_a_format_made_from_templates_says_when_none_were_given():
         ("terminal", False, []),
         ("terminal", True, ["rich"]),
         ("markdown", True, ["jinja2"]),
+        ("html", True, ["jinja2"]),
     ],
 )
 def test_a_format_loads_only_what_it_needs(wanted, colour, loaded):

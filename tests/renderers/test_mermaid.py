@@ -1,4 +1,4 @@
-"""The chart of exposures: the numbers of the report, in ASCII that cannot break out of the chart."""
+"""The charts: the numbers of the report, in ASCII that cannot break out of a chart."""
 
 from dataclasses import replace
 
@@ -6,8 +6,9 @@ import pytest
 
 from aiscale_cli.core.report_risks import area_views
 from aiscale_cli.core.scoring import assess
-from aiscale_cli.renderers.mermaid import exposure_chart
+from aiscale_cli.renderers.mermaid import effort_chart, exposure_chart
 from builders import all_answered, answers, questionnaire
+from report_cases import report
 
 AREAS = area_views(assess(questionnaire(), answers({"orch-stages": "no", "lat-calls": "unknown"})))
 
@@ -46,3 +47,16 @@ def test_a_title_stays_inside_its_quotes(title, shown):
 
 def test_the_chart_is_ascii():
     assert exposure_chart(AREAS).isascii()
+
+
+def test_each_step_is_a_point_by_its_number():
+    steps = report().steps
+    lines = effort_chart(steps).split("\n")
+    points = [line for line in lines if line.startswith('    "')]
+    assert [point.split('"')[1] for point in points] == [str(step.number) for step in steps]
+    assert lines[4] == '    x-axis "from 3 days" --> "to 12 days"'
+    assert effort_chart(steps).isascii()
+
+
+def test_with_one_step_there_is_nothing_to_compare():
+    assert effort_chart(report().steps[:1]) == ""

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from aiscale_cli.renderers.formats import Format, RenderOptions, render
 from aiscale_cli.renderers.links import link_target
 from hostile_texts import HOSTILE, texts
+from html_reading import structure as html_structure
 from markdown_reading import parse, structure
 from pipeline_reports import TEMPLATES, parsed_xml
 from report_cases import report_saying
@@ -49,6 +50,11 @@ def of_markdown(text):
     return structure(parse(text), texts=("text", "text_special", "code_inline"))
 
 
+def of_html(text):
+    of_text(text)
+    return [element for element in html_structure(text) if element[1] != "br"]
+
+
 def of_json(text):
     of_text(text)
     return shape(json.loads(text))
@@ -80,6 +86,7 @@ STRUCTURES = {
     Format.TEXT: of_text,
     Format.TERMINAL: of_terminal,
     Format.MARKDOWN: of_markdown,
+    Format.HTML: of_html,
     Format.JSON: of_json,
     Format.SARIF: of_json,
     Format.JUNIT: of_xml,
@@ -99,8 +106,8 @@ def structures(wanted, text):
 
 
 def plain(wanted, text):
-    """The text to compare with: Markdown links evidence that is an address, and shows what is none."""
-    return "https://example.org/" if wanted is Format.MARKDOWN and link_target(text) else "a"
+    """The text to compare with: the formats made from templates link evidence that is an address, and show the rest."""
+    return "https://example.org/" if wanted in {Format.MARKDOWN, Format.HTML} and link_target(text) else "a"
 
 
 def test_every_format_is_looked_at():

@@ -14,6 +14,7 @@ FILE_NAMES: dict[str, str] = {
     Format.TEXT: "report.txt",
     Format.TERMINAL: "report.ansi",
     Format.MARKDOWN: "report.md",
+    Format.HTML: "report.html",
     Format.JSON: "report.json",
     Format.SARIF: "report.sarif",
     Format.JUNIT: "report.junit.xml",

@@ -45,6 +45,11 @@ EXPOSURE_NOTE = (
 DAYS_NOTE = "Days are engineer-days, figures for planning. Each change is that of the step alone."
 """How to read the numbers of the plan."""
 
+EFFORT_NOTE = (
+    "Each point is a step by its number: further left takes fewer days, further up takes more of the risk away."
+)
+"""How to read the chart of effort against worth."""
+
 FIND_OUT_NOTE = "Where each number would stand if the answer is yes, and if it is no."
 """How to read the numbers of what nobody knows."""
 
@@ -65,7 +70,8 @@ class CoverageView(Frozen):
 class Report(Frozen):
     """One report. Numbers are texts as printed; texts of the user are as they were written: each format escapes them.
 
-    `verdict` is None while too little is answered; `assessed_on` is an ISO date or empty; `scope` says what was asked.
+    `verdict` is None while too little is answered; `assessed_on` is an ISO date or empty; `scope` says what was asked;
+    `level_steps` are the exposures in hundredths at which moderate, high and critical begin.
     """
 
     system: str
@@ -78,6 +84,7 @@ class Report(Frozen):
     coverage: CoverageView
     readiness: Range | None
     weakest_layer: LayerView | None
+    level_steps: tuple[int, int, int]
     areas: tuple[AreaView, ...]
     steps: tuple[StepView, ...]
     unknowns: tuple[UnknownView, ...]
@@ -131,6 +138,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
         coverage=CoverageView(coverage.answered, coverage.applicable, percent_text(share) if share is not None else ""),
         readiness=Range.of_readiness(assessment.readiness),
         weakest_layer=next((layer for layer in layers if weakest and layer.id == weakest.layer.id), None),
+        level_steps=assessment.questionnaire.thresholds.level_steps,
         areas=areas,
         steps=steps,
         unknowns=unknowns,

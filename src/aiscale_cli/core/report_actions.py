@@ -35,13 +35,21 @@ class RemedyView(Frozen):
     citations: tuple[CitationView, ...]
 
     @property
+    def sources(self) -> tuple[tuple[CitationView, str], ...]:
+        """The sections by their publisher, as `Intertech, "One", and "Two"`, with the first citation of each."""
+        by_publisher: dict[str, list[CitationView]] = {}
+        for citation in self.citations:
+            by_publisher.setdefault(citation.publisher, []).append(citation)
+        return tuple((cited[0], f"{publisher}, {listed(_quoted(cited))}") for publisher, cited in by_publisher.items())
+
+    @property
     def source_text(self) -> str:
         """Every citation in one line, or that the advice is the questionnaire's own."""
-        sections: dict[str, list[str]] = {}
-        for citation in self.citations:
-            sections.setdefault(citation.publisher, []).append(f'"{citation.section}"')
-        sources = "; ".join(f"{publisher}, {listed(named)}" for publisher, named in sections.items())
-        return sources or "this questionnaire's own advice"
+        return "; ".join(text for _, text in self.sources) or "this questionnaire's own advice"
+
+
+def _quoted(citations: Iterable[CitationView]) -> list[str]:
+    return [f'"{each.section}"' for each in citations]
 
 
 class AreaChangeView(Frozen):

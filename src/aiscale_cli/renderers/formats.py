@@ -44,6 +44,7 @@ class Format(StrEnum):
     TEXT = "text"
     TERMINAL = "terminal"
     MARKDOWN = "markdown"
+    HTML = "html"
     JSON = "json"
     SARIF = "sarif"
     JUNIT = "junit"
@@ -86,6 +87,7 @@ _MODULES = {
     Format.TEXT: "text",
     Format.TERMINAL: "terminal",
     Format.MARKDOWN: "markdown",
+    Format.HTML: "html",
     Format.JSON: "json_report",
     Format.SARIF: "sarif",
     Format.JUNIT: "junit",

@@ -1,14 +1,21 @@
-"""The chart of exposures, in the language that GitHub draws inside Markdown (Mermaid, `xychart-beta`)."""
+"""The charts of the report in the language that GitHub draws inside Markdown (Mermaid)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
+from aiscale_cli.core.report_actions import StepView
 from aiscale_cli.core.report_risks import AreaView
+from aiscale_cli.core.sentences import days_text
 from aiscale_cli.renderers.escaping_markdown import Safe
+from aiscale_cli.renderers.templated.effort import effort_points
 
 _HEIGHT_OF_FRAME = 90
 _HEIGHT_OF_BAR = 36
 _WIDTH = 760
+_EFFORT_SETTINGS = (
+    f'"quadrantChart": {{"chartWidth": {_WIDTH}, "chartHeight": 520, "pointLabelFontSize": 14, "pointTextPadding": 8}}'
+)
 _WORST_COLOUR, _KNOWN_COLOUR = "#e0a899", "#b3261e"
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ,.()/-]+")
 
@@ -47,3 +54,28 @@ def _settings(bars: int) -> str:
 def _label(area: AreaView) -> str:
     title = " ".join(_UNSAFE.sub(" ", area.title).split())
     return f'"{title or area.id}"'
+
+
+def effort_chart(steps: Sequence[StepView]) -> Safe:
+    """Return a fenced chart of effort against worth, each step by its number; empty with too few."""
+    chart = effort_points(steps)
+    if chart is None:
+        return Safe("")
+    days = [days_text(days) for _, days in chart.columns]
+    lines = [
+        "```mermaid",
+        f"%%{{init: {{{_EFFORT_SETTINGS}}}}}%%",
+        "quadrantChart",
+        "    title Effort against worth, each step by its number",
+        f'    x-axis "from {days[0]}" --> "to {days[-1]}"' if len(days) > 1 else f'    x-axis "{days[0]}"',
+        '    y-axis "less of the risk goes" --> "more of it goes"',
+        *(f'    "{point.number}": [{_hundredths(point.across)}, {_hundredths(point.up)}]' for point in chart.points),
+        "```",
+    ]
+    return Safe("\n".join(lines))
+
+
+def _hundredths(part: Fraction) -> str:
+    """Return a part (0-1) as Mermaid reads it."""
+    hundredths = round(part * 100)
+    return f"0.{hundredths:02d}" if hundredths < 100 else "1"  # noqa: PLR2004

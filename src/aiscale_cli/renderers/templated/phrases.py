@@ -1,0 +1,224 @@
+"""What stands in the paragraphs and cells of a page made from templates; each sink marks the words up in its own way.
+
+Templates are short because what would take them many conditions is said here.
+"""
+
+from collections.abc import Iterable
+
+from aiscale_cli.core.assessment import Level
+from aiscale_cli.core.comparison import AnswerChange
+from aiscale_cli.core.gate import RuleResult
+from aiscale_cli.core.report import Report
+from aiscale_cli.core.report_actions import RemedyView, StepView, UnknownView
+from aiscale_cli.core.report_numbers import Range, range_text
+from aiscale_cli.core.report_risks import AreaView, DriverView
+from aiscale_cli.core.report_scope import AnswerView, LayerView, ModuleView, WaiverView
+from aiscale_cli.core.sentences import started
+from aiscale_cli.renderers.templated.sink import Sink
+
+MUST_HAVE = "must have"
+_REASONS = 2
+_FULL = 100
+
+
+class Phrases:
+    """The phrases of a report, marked up by one sink."""
+
+    def __init__(self, sink: Sink) -> None:
+        """Take the sink."""
+        self._sink = sink
+
+    def facts(self, report: Report) -> str:
+        """Return what was asked and answered, when, and what kind of system it is."""
+        assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
+        has = f"has {', '.join(report.traits)}" if report.traits else ""
+        gate = self._sink.strong(f"gate {'passed' if report.gate.passed else 'failed'}") if report.gate else ""
+        return self._dotted([report.scope, report.coverage.text, assessed, report.stage, has, gate])
+
+    def risk_row(self, area: AreaView) -> tuple[str, ...]:
+        """Return rank, title, level, exposure and reasons of a risk area."""
+        level = self._sink.level(area.level_text, area.level)
+        return (area.rank_text, area.title, level, self.exposure(area), self.reasons(area))
+
+    def exposure(self, area: AreaView) -> str:
+        """Return the ranking value and, below it, the interval that it stands for."""
+        if area.exposure is None:
+            return range_text(area.exposure)
+        exact = area.exposure.known == area.exposure.limit
+        return self._sink.lines([self._sink.strong(area.ranking_text), "" if exact else area.exposure.text])
+
+    def reasons(self, area: AreaView) -> str:
+        """Return the answers that raise the exposure most."""
+        if not area.drivers:
+            return "nothing is missing" if area.exposure else "no question applies"
+        return self._sink.lines(f"{driver.text} ({driver.state})" for driver in area.drivers[:_REASONS])
+
+    def area_remarks(self, area: AreaView) -> str:
+        """Return what there is to say about an area beside its numbers, as sentences; may be empty."""
+        said = {
+            f"Expect: {area.symptoms}.": area.acting_level > Level.LOW,
+            f"{started(area.floor)}.": area.floor,
+            f"Based on {area.sharpen_text}.": area.sharpen_text,
+        }
+        return " ".join(sentence for sentence, applies in said.items() if applies)
+
+    def driver_row(self, driver: DriverView) -> tuple[str, ...]:
+        """Return an answer that raises an area's exposure, marked where its question is a must-have."""
+        about = self._spaced([driver.text, self._bracketed(self._must_have) if driver.must_have else ""])
+        state = self._sink.state(driver.state, driver.state)
+        return (state, about, self._sink.code(driver.question), driver.weight, driver.share_text)
+
+    def step_heading(self, step: StepView) -> str:
+        """Return what to do, with the question that it closes, its answer, and whether it is a must-have."""
+        named = [self._sink.code(step.question), step.state, MUST_HAVE if step.must_have else ""]
+        return self._spaced([self._sink.strong(step.heading), self._bracketed(self._sink.joined(named, ", "))])
+
+    def step_line(self, step: StepView) -> str:
+        """Return effort and effects of a step, and the steps that it comes after."""
+        questions = self._sink.joined((self._sink.code(question) for question in step.after), ", ")
+        after = self._spaced(["after", questions]) if step.after else ""
+        return self._dotted([step.effort_text, *step.change_texts("→"), after])
+
+    def first_remedy(self, step: StepView) -> tuple[RemedyView, ...]:
+        """Return the remedy that gives the step its heading; none while nobody knows whether there is a gap."""
+        return () if step.find_out_first else step.remedies[:1]
+
+    def more_remedies(self, step: StepView) -> tuple[RemedyView, ...]:
+        """Return the remedies that the first one leaves."""
+        return step.remedies[len(self.first_remedy(step)) :]
+
+    def more_title(self, step: StepView) -> str:
+        """Return what the remedies that the first one leaves are folded behind."""
+        return "If there is a gap" if step.find_out_first else "More that helps"
+
+    def action(self, remedy: RemedyView) -> str:
+        """Return what to do, and who says so."""
+        cited = [self._sink.cited(citation, text) for citation, text in remedy.sources]
+        source = self._sink.joined(cited, "; ") if cited else remedy.source_text
+        return self._spaced([remedy.action, self._sink.emphasis(source)])
+
+    def titled_action(self, remedy: RemedyView) -> str:
+        """Return a remedy under its title."""
+        return self._spaced([self._sink.strong(f"{remedy.title}."), self.action(remedy)])
+
+    def cited_documents(self, report: Report) -> list[tuple[str, str]]:
+        """Return the documents that the plan cites with their ids, in the order of their first mention."""
+        return list(
+            {
+                citation.document: self._sink.joined([citation.publisher, self._sink.emphasis(citation.title)], ", ")
+                for step in report.steps
+                for remedy in step.remedies
+                for citation in remedy.citations
+            }.items()
+        )
+
+    def unknown_row(self, unknown: UnknownView) -> tuple[str | int, ...]:
+        """Return a question that nobody can answer, and what its answer would move, area by area."""
+        effects = self._sink.lines([effect.text for effect in unknown.effects] or ["no ranked area"])
+        state = self._sink.state(unknown.state, unknown.state)
+        return (unknown.number, self.named(unknown), state, effects)
+
+    def named(self, view: UnknownView | WaiverView | AnswerChange) -> str:
+        """Return a question's title with its id, marked where it is known to be a must-have."""
+        must_have = isinstance(view, UnknownView) and view.must_have
+        marked = self._bracketed(self._must_have) if must_have else ""
+        return self._spaced([view.title, self._sink.code(view.question), marked])
+
+    def layer_row(self, layer: LayerView) -> tuple[str, ...]:
+        """Return a layer with its readiness, marked where it is left out of the overall number."""
+        title = layer.title if layer.core else f"{layer.title} (not part of the overall number)"
+        return (title, self._bar(layer.readiness), range_text(layer.readiness))
+
+    def total_row(self, report: Report) -> tuple[str, ...]:
+        """Return the overall readiness."""
+        strong = self._sink.strong
+        return (strong("All core layers"), self._bar(report.readiness), strong(range_text(report.readiness)))
+
+    def module_row(self, module: ModuleView) -> tuple[str | int, ...]:
+        """Return a module with its id, its number of questions and its readiness."""
+        named = self._spaced([module.title, self._sink.code(module.id)])
+        return (named, module.questions, self._bar(module.readiness), range_text(module.readiness))
+
+    def factor_rows(self, report: Report) -> Iterable[tuple[str, ...]]:
+        """Return the five factors, each between its two words."""
+        for factor in report.factors:
+            bar, stands = self._bar(factor.value), range_text(factor.value)
+            yield (factor.title, factor.prototype, bar, factor.production, stands)
+
+    def waiver_row(self, waiver: WaiverView) -> tuple[str, ...]:
+        """Return a risk accepted on purpose."""
+        state = self._sink.state(waiver.state, waiver.state)
+        return (self.named(waiver), state, waiver.reason, waiver.owner, waiver.expires, waiver.status)
+
+    def not_assessed(self, report: Report) -> list[str]:
+        """Return the areas not assessed with the module to add, and the other modules that were not asked."""
+        code = self._sink.code
+        lines = [self._spaced([f"{area.title}: add module", code(area.module)]) for area in report.not_assessed]
+        named_already = {area.module for area in report.not_assessed}
+        others = [offer for offer in report.modules_not_asked if offer.id not in named_already]
+        if others:
+            offers = self._sink.joined((self._spaced([code(each.id), f"({each.questions})"]) for each in others), ", ")
+            lines.append(self._spaced(["Other modules, with their number of questions:", offers]))
+        return lines
+
+    def rule_row(self, rule: RuleResult) -> tuple[str, ...]:
+        """Return a rule of the gate, what it saw, and what it would have seen without waivers when that differs."""
+        result = "passed" if rule.passed else self._sink.strong("failed")
+        without = self._sink.emphasis(rule.waivers_text) if rule.waivers_text else ""
+        return (rule.rule, result, self._sink.lines([rule.seen, without]))
+
+    def compared_with(self, report: Report) -> str:
+        """Return what became of the answers since a baseline, in numbers; empty where none was named."""
+        if report.comparison is None:
+            return ""
+        source = self._sink.joined([self._sink.code(report.comparison.source), report.comparison.text], ": ")
+        return self._spaced(["Since", self._sink.joined([source, "."], "")])
+
+    def change_row(self, change: AnswerChange) -> tuple[str, ...]:
+        """Return what became of an answer; a slide backwards stands out."""
+        kind = self._sink.strong(change.kind) if change.regression else change.kind
+        return (self.named(change), kind, change.text)
+
+    def answer_row(self, answer: AnswerView) -> tuple[str, ...]:
+        """Return a question in full, and its answer with everything that was said about it, line by line."""
+        sink = self._sink
+        below = sink.joined([sink.code(answer.question), self._must_have if answer.must_have else ""], ", ")
+        reason, note = answer.reason.strip(), answer.note.strip()
+        said = [
+            sink.state(sink.strong(answer.state_text), answer.state),
+            f"Reason: {reason}" if reason else "",
+            note,
+            *(self._spaced(["Evidence:", sink.link(evidence)]) for evidence in answer.evidence),
+            f"Reviewed: {answer.reviewed}" if answer.reviewed else "",
+            sink.emphasis(answer.gate_note) if answer.gate_note else "",
+        ]
+        return (sink.lines([answer.text, below]), sink.lines(said))
+
+    def provenance(self, report: Report) -> str:
+        """Return what the report was made from."""
+        source, code = report.provenance, self._sink.code
+        made_from = self._spaced([f"{source.title}, {source.questionnaire}", code(f"sha256:{source.sha256_short}")])
+        answers = self._spaced(["answers in", code(source.path)]) if source.path else ""
+        return self._dotted([made_from, answers, f"aiscale {source.version}"])
+
+    def next_command(self, report: Report) -> str:
+        """Return the command to run next, and why."""
+        source = report.provenance
+        said = self._spaced(["Next:", self._sink.code(source.next_command), source.next_reason])
+        return self._sink.joined([said, "."], "")
+
+    @property
+    def _must_have(self) -> str:
+        return self._sink.strong(MUST_HAVE)
+
+    def _bar(self, numbers: Range | None) -> str:
+        return self._sink.bar(numbers.interval if numbers else None, _FULL)
+
+    def _bracketed(self, text: str) -> str:
+        return self._sink.joined(["(", text, ")"], "")
+
+    def _spaced(self, parts: Iterable[str]) -> str:
+        return self._sink.joined(parts, " ")
+
+    def _dotted(self, parts: Iterable[str]) -> str:
+        return self._sink.joined(parts, " · ")
