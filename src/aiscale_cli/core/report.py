@@ -12,6 +12,7 @@ from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, u
 from aiscale_cli.core.report_findings import Finding, findings
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.report_risks import AreaView, area_views
+from aiscale_cli.core.report_robustness import RobustnessView
 from aiscale_cli.core.report_scope import (
     AnswerView,
     FactorView,
@@ -79,6 +80,7 @@ class Report(Frozen):
     readiness: Range | None
     weakest_layer: LayerView | None
     areas: tuple[AreaView, ...]
+    robustness: RobustnessView
     steps: tuple[StepView, ...]
     unknowns: tuple[UnknownView, ...]
     layers: tuple[LayerView, ...]
@@ -132,6 +134,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
         readiness=Range.of_readiness(assessment.readiness),
         weakest_layer=next((layer for layer in layers if weakest and layer.id == weakest.layer.id), None),
         areas=areas,
+        robustness=RobustnessView(lambda: assessment),
         steps=steps,
         unknowns=unknowns,
         layers=layers,
