@@ -97,7 +97,7 @@ class RobustnessView(Frozen, uncompared=("source",)):
         if self._all_alike:
             return "There is no order: every area is as exposed as every other."
         if not self._assessment.not_known:
-            return "No answer is open, so no area can change its place."
+            return "No answer is open, so with these weights the order is settled."
         bounds = set(self._bounds.values())
         if all(best == worst for best, worst in bounds):
             return "No open answer can change the order."
