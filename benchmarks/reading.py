@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from aiscale_cli.core.plan import make_plan
+from aiscale_cli.core.robustness import differences, first_in, rank_bounds
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.files.answers_file import read_answers
 from aiscale_cli.files.questionnaire_file import load_questionnaire
@@ -46,6 +47,8 @@ def main() -> None:
         "read and check the answers": (lambda: read_answers(text, "aiscale.yaml", questionnaire), ""),
         "assess": (lambda: assess(questionnaire, answers), ""),
         "plan": (lambda: make_plan(assessment), ""),
+        "rank bounds": (lambda: rank_bounds(differences(assessment)), ""),
+        "a thousand trial runs": (lambda: first_in(assessment), ""),
     }
     print(f"floor: CSafeLoader on {len(text):,} characters")
     print(f"{'step':<32} {'x floor':>8}  target")

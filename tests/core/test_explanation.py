@@ -8,7 +8,7 @@ from hypothesis import given
 from aiscale_cli.core.explanation import explain_area, explain_layer, explain_question
 from aiscale_cli.core.explanation_numbers import decimal_text
 from aiscale_cli.core.scoring import assess
-from builders import answers
+from builders import CORE_QUESTIONS, answers
 from strategies import QUESTIONNAIRE, some_answers
 
 
@@ -95,6 +95,36 @@ def test_the_credits_of_a_layer_add_up_to_its_readiness(given_answers):
         counted = [ends(row[2]) for row in rows if row[2] != "left out"]
         assert ends(total[2]) == tuple(sum(each[end] for each in counted) for end in (0, 1))
         assert ends(total[2])[0] / len(counted) * 100 == result.readiness.known
+
+
+def test_an_area_is_set_against_each_other_one_with_the_difference_that_decides():
+    """Latency is (0.3 + m) / 2.3 and cost (0.3 + m) / 1.6, with m from 0 to 1; orchestration stands at 0.5."""
+    given_answers = {**dict.fromkeys(CORE_QUESTIONS, "yes"), "orch-failure": "no", "ops-telemetry": "partial"}
+    assessment = assess(QUESTIONNAIRE, answers({**given_answers, "lat-calls": "unknown"}))
+    found = passage(explain_area(QUESTIONNAIRE, "latency", assessment), "Against the other areas")
+    assert found.paragraphs == ("However the open answers turn out, it ranks 2nd to 4th.",)
+    assert found.rows[1:] == (
+        ("Orchestration", "-0.3696 to +0.0652", "above or below"),
+        ("Cost", "-0.2473 to -0.0571", "below"),
+        ("Monitoring", "-0.0420 to +0.3928", "above or below"),
+        ("Data", "+0.1304 to +0.5652", "above"),
+        ("Guardrails", "+0.1304 to +0.5652", "above"),
+    )
+    data = passage(explain_area(QUESTIONNAIRE, "data", assessment), "Against the other areas")
+    assert data.rows[-1] == ("Guardrails", "+0.0000", "level")
+
+
+def test_differences_that_can_vanish_say_so():
+    assessment = assess(QUESTIONNAIRE, answers({**dict.fromkeys(CORE_QUESTIONS, "yes"), "guard-limits": "unknown"}))
+    for area, side in {"guardrails": "above or level", "data": "below or level"}.items():
+        rows = passage(explain_area(QUESTIONNAIRE, area, assessment), "Against the other areas").rows
+        assert side in {row[2] for row in rows}
+
+
+def test_an_area_that_stands_alone_is_set_against_nothing():
+    alone = {**dict.fromkeys(CORE_QUESTIONS, "not_applicable"), "guard-limits": "unknown"}
+    explained = explain_area(QUESTIONNAIRE, "guardrails", assess(QUESTIONNAIRE, answers(alone)))
+    assert [each.heading for each in explained.passages][-1] == "The number"
 
 
 def test_an_area_or_a_layer_that_is_not_asked_says_so():

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from aiscale_cli.core.sentences import counted, days_text, inside, listed, started
+from aiscale_cli.core.sentences import counted, days_text, inside, listed, ordinal, ranks_text, started
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,29 @@ def test_counting_knows_the_singular():
 @pytest.mark.parametrize(("days", "text"), [("12", "12 days"), ("1", "1 day"), ("3/2", "1.5 days"), ("0", "0 days")])
 def test_days_are_whole_or_halves(days, text):
     assert days_text(Fraction(days)) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (9, "9th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+    ],
+)
+def test_an_ordinal_has_the_ending_that_it_is_spoken_with(number, expected):
+    assert ordinal(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("best", "worst", "expected"),
+    [(3, 3, "3rd"), (3, 4, "3rd or 4th"), (2, 5, "2nd to 5th"), (1, 6, "anywhere"), (1, 5, "1st to 5th")],
+)
+def test_ranks_are_said_from_best_to_worst(best, worst, expected):
+    assert ranks_text(best, worst, 6) == expected

@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from aiscale_cli.core.report_robustness import RobustnessView
 from aiscale_cli.renderers.formats import NARROWEST, NONSENSE_WIDTH, WIDEST, Format, RenderOptions, render, renderer
 from report_cases import report
 
@@ -42,6 +44,21 @@ def test_a_format_of_findings_names_every_finding_and_nothing_else(wanted):
 def test_a_whole_report_names_every_question_that_was_asked(wanted):
     text = render(wanted, MIXED, OPTIONS)
     assert [each.question for each in MIXED.answers if each.question not in text] == []
+
+
+@pytest.mark.parametrize("wanted", [each for each in Format if each not in {*WHOLE[:5]}])
+def test_only_a_format_that_shows_how_sure_the_order_is_computes_it(wanted):
+    def refuse():
+        raise AssertionError("computed")
+
+    made = replace(MIXED, robustness=RobustnessView(refuse))
+    assert render(wanted, made, OPTIONS) == render(wanted, MIXED, OPTIONS)
+
+
+@pytest.mark.parametrize("wanted", [Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.HTML])
+def test_a_format_for_people_says_how_sure_the_order_is(wanted):
+    text = " ".join(render(wanted, MIXED, OPTIONS).split())
+    assert [sentence for sentence in MIXED.robustness.sentences if sentence not in text] == []
 
 
 def test_each_format_has_a_renderer_of_its_own():

@@ -300,3 +300,19 @@ def test_other_characters_stand_as_they_are_and_the_text_ends_with_one_line_brea
 def test_importing_the_format_does_not_import_json():
     program = "import sys, aiscale_cli.renderers.json_report; sys.exit('json' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_how_sure_the_order_is_stands_beside_the_areas():
+    report = report_of(MIXED)
+    got = read(report)["robustness"]
+    assert {key: got[key] for key in ("draws", "seed")} == {"draws": 1000, "seed": 1}
+    assert [area["id"] for area in got["areas"]] == [area.id for area in report.areas if area.exposure]
+    for area, place in zip(got["areas"], report.robustness.places, strict=True):
+        assert area == {"id": place.id, "best": place.best, "worst": place.worst, "first_in": place.first_in}
+    first = got["areas"][0]
+    overtaking = list(report.robustness.overtaking)
+    assert got["first"] == {"area": first["id"], "count": first["first_in"], "overtaken_by": overtaking}
+
+
+def test_where_nothing_applies_there_is_no_order_to_be_sure_of():
+    assert read(report_of(CASES["nothing applies"]))["robustness"] is None

@@ -7,7 +7,8 @@ from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, I
 from aiscale_cli.core.exposure import credit
 from aiscale_cli.core.printed import exposure_text, readiness_text
 from aiscale_cli.core.questionnaire import CORE, Question
-from aiscale_cli.core.sentences import days_text
+from aiscale_cli.core.robustness import differences, rank_bounds
+from aiscale_cli.core.sentences import days_text, ranks_text
 from aiscale_cli.frozen import Frozen
 
 
@@ -65,6 +66,7 @@ def area_numbers(assessment: Assessment, area_id: str) -> list[Passage]:
     return [
         Passage("Every term", rows=tuple(rows)),
         Passage("The number", tuple(_quotients(area, summed, total, assessment))),
+        *_against_others(assessment, area_id),
     ]
 
 
@@ -119,6 +121,33 @@ def _quotients(area: AreaResult, summed: Interval, total: Fraction, assessment: 
     if area.floor:
         lines.append(f"lifted to at least high: {area.floor}")
     return lines
+
+
+def _against_others(assessment: Assessment, area_id: str) -> list[Passage]:
+    """Return the ranks between which an area ends, and the difference to each other area, which decides them."""
+    found = differences(assessment)
+    others = [area.area for area in assessment.areas if area.area.id in found and area.area.id != area_id]
+    if not others:
+        return []
+    rows = [("area", "this exposure minus that one", "so this one ranks")]
+    for other in others:
+        least, most = found[area_id][other.id]
+        numbers = f"{float(least):+.4f}" if least == most else f"{float(least):+.4f} to {float(most):+.4f}"
+        rows.append((other.title, numbers, _side(least, most)))
+    best, worst = rank_bounds(found)[area_id]
+    ranks = "in any place" if (best, worst) == (1, len(found)) else ranks_text(best, worst, len(found))
+    return [Passage("Against the other areas", (f"However the open answers turn out, it ranks {ranks}.",), tuple(rows))]
+
+
+def _side(least: Fraction, most: Fraction) -> str:
+    """Return where an area ranks against another one whose exposure is smaller by these numbers."""
+    if least == most == 0:
+        return "level"
+    if least >= 0:
+        return "above" if least else "above or level"
+    if most <= 0:
+        return "below" if most else "below or level"
+    return "above or below"
 
 
 def _quotient(name: str, part: Fraction, total: Fraction, value: Fraction) -> str:

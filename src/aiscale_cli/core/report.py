@@ -12,6 +12,7 @@ from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, u
 from aiscale_cli.core.report_findings import Finding, findings
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.report_risks import AreaView, area_views
+from aiscale_cli.core.report_robustness import RobustnessView
 from aiscale_cli.core.report_scope import (
     AnswerView,
     FactorView,
@@ -86,6 +87,7 @@ class Report(Frozen):
     weakest_layer: LayerView | None
     level_steps: tuple[int, int, int]
     areas: tuple[AreaView, ...]
+    robustness: RobustnessView
     steps: tuple[StepView, ...]
     unknowns: tuple[UnknownView, ...]
     layers: tuple[LayerView, ...]
@@ -140,6 +142,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
         weakest_layer=next((layer for layer in layers if weakest and layer.id == weakest.layer.id), None),
         level_steps=assessment.questionnaire.thresholds.level_steps,
         areas=areas,
+        robustness=RobustnessView(lambda: assessment),
         steps=steps,
         unknowns=unknowns,
         layers=layers,

@@ -30,6 +30,21 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def ordinal(number: int) -> str:
+    """Return `1st`, `2nd`, `3rd`, `4th`, ... for a number from 1."""
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def ranks_text(best: int, worst: int, last: int) -> str:
+    """Return the ranks from best to worst as `3rd`, `3rd or 4th`, `3rd to 5th`, or `anywhere` from first to last."""
+    if best == worst:
+        return ordinal(best)
+    if (best, worst) == (1, last):
+        return "anywhere"
+    return f"{ordinal(best)} {'or' if worst == best + 1 else 'to'} {ordinal(worst)}"
+
+
 def days_text(days: Fraction) -> str:
     """Return `12 days`, `1 day` or `1.5 days`."""
     number = f"{days.numerator}" if days.denominator == 1 else f"{float(days):.1f}"

@@ -35,6 +35,11 @@ def report_schema() -> Schema:
         "readiness": or_nothing(record({"known": _PERCENT, "best": _PERCENT, "weakest_layer": or_nothing(ID)})),
         "layers": list_of(record({"id": ID, "title": TEXT, "core": FLAG, "readiness": _READINESS})),
         "risk_areas": described(list_of(_area()), "In the order of their rank."),
+        "levels": described(
+            record(dict.fromkeys(("moderate", "high", "critical"), _SHARE)),
+            "The exposure from which on each level holds.",
+        ),
+        "robustness": _robustness(),
         "not_assessed": list_of(record({"id": ID, "title": TEXT, "module": ID})),
         "unknowns": list_of(_unknown()),
         "actions": list_of(_action()),
@@ -93,6 +98,25 @@ def _area() -> Schema:
             "add_modules": list_of(ID, unique=True),
         }
     )
+
+
+def _robustness() -> Schema:
+    overtaking = described(list_of(ID, unique=True), "The areas that some outcome of the open answers puts above it.")
+    area = record(
+        {
+            "id": ID,
+            "best": described(FROM_ONE, "No outcome of the open answers gives it a better rank."),
+            "worst": described(FROM_ONE, "No outcome of the open answers gives it a worse rank."),
+            "first_in": described(_COUNT, "The draws in which no area is above it; areas that share the place count."),
+        }
+    )
+    parts: dict[str, Schema] = {
+        "draws": described(FROM_ONE, "How often open answers were guessed and weights moved by up to half."),
+        "seed": described(_COUNT, "The seed of the generator, SplitMix64."),
+        "first": record({"area": ID, "count": _COUNT, "overtaken_by": overtaking}),
+        "areas": described(list_of(area, least=1), "In the order of their rank; none in which nothing applies."),
+    }
+    return described(or_nothing(record(parts)), "How sure the order of the risk areas is; null where nothing applies.")
 
 
 def _position() -> Schema:

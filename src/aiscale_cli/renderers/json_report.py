@@ -2,8 +2,11 @@
 
 from fractions import Fraction
 
+from aiscale_cli.core.draws import DRAWS, SEED
+from aiscale_cli.core.policy import FAIL_ON_LEVELS
 from aiscale_cli.core.report import Report
 from aiscale_cli.core.report_risks import AreaView, DriverView
+from aiscale_cli.core.report_robustness import RobustnessView
 from aiscale_cli.core.report_scope import AnswerView, FactorView, LayerView, ModuleView, WaiverView
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.json_gate import baseline_object, finding_object, gate_object, place_object
@@ -40,6 +43,11 @@ def _report(report: Report) -> dict[str, object]:
         "readiness": _readiness(report),
         "layers": [_layer(layer) for layer in report.layers],
         "risk_areas": [_area(area) for area in report.areas],
+        "levels": {
+            level.word: share_number(Fraction(step, 100))
+            for level, step in zip(FAIL_ON_LEVELS, report.level_steps, strict=True)
+        },
+        "robustness": _robustness(report.robustness),
         "not_assessed": [{"id": area.id, "title": area.title, "module": area.module} for area in report.not_assessed],
         "unknowns": [unknown_object(unknown) for unknown in report.unknowns],
         "actions": [action_object(step) for step in report.steps],
@@ -122,6 +130,21 @@ def _area(area: AreaView) -> dict[str, object]:
         "drivers": [_driver(driver) for driver in area.drivers],
         "symptoms": area.symptoms,
         "add_modules": list(area.add_modules),
+    }
+
+
+def _robustness(robustness: RobustnessView) -> dict[str, object] | None:
+    if not robustness.places:
+        return None
+    first = robustness.places[0]
+    return {
+        "draws": DRAWS,
+        "seed": SEED,
+        "first": {"area": first.id, "count": first.first_in, "overtaken_by": list(robustness.overtaking)},
+        "areas": [
+            {"id": place.id, "best": place.best, "worst": place.worst, "first_in": place.first_in}
+            for place in robustness.places
+        ],
     }
 
 

@@ -46,6 +46,10 @@ def add_risks(page: Page, report: Report) -> None:
         _add_drivers(page, area, columns)
         if area.drivers and area.acting_level > Level.LOW:
             page.paragraph([Span("Expect: ", Role.STRONG), Span(f"{area.symptoms}.")], _inset(page), hanging=2)
+    page.blank()
+    page.paragraph([Span("How sure is this order?", Role.STRONG)])
+    for sentence in report.robustness.sentences:
+        page.paragraph([Span(sentence)], 2, hanging=2)
 
 
 def level_role(word: str) -> Role:
