@@ -213,3 +213,16 @@ def test_only_a_command_with_an_output_option_advises_it(aiscale):
             done = aiscale.run(*words, stdout=full, stderr=subprocess.PIPE)
         assert done.returncode == 2
         assert ("use --output FILE" in done.stderr) == advice
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_init_writes_nothing_for_an_empty_name(aiscale, name):
+    done = aiscale.run("init", "--name", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "--name is empty; write the name of the system, or leave the option out\n"
+    assert not (aiscale.folder / "aiscale.yaml").exists()
+
+
+def test_a_name_that_says_nothing_is_to_be_written_not_taken_out(aiscale):
+    aiscale.write("aiscale.yaml", 'questionnaire: ai-scaling@1\nsystem: {name: ""}\nanswers: {}\n')
+    assert "aiscale.yaml:2:16: `name` is empty; write it\n" in aiscale.run("validate").stderr

@@ -40,6 +40,8 @@ def run(path: str, *, name: str | None, stage: str | None, has: Sequence[str], m
     if modules is not None and ALL_MODULES in modules:
         modules = [module.id for module in questionnaire.modules if module.id != CORE]
     _check(questionnaire, stage, has, modules or ())
+    if name is not None and not name.strip():
+        raise InputError.of("--name is empty", hint="write the name of the system, or leave the option out")
     if name is None and _may_ask():
         name, stage, has, modules = _ask(questionnaire, stage, has, modules)
     write_template(path, questionnaire, name or NAMELESS, stage=stage, has=has, modules=modules)

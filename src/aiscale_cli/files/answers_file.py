@@ -149,7 +149,7 @@ def _system(findings: Findings, node: Node | None) -> System:
         return System("")
     if "name" not in parts and findings.document.is_whole(node):
         findings.problem(node.start, "`system` has no name", "add `name: ...`, as reports shall call the system")
-    name = line(findings, parts.get("name"), "name")
+    name = line(findings, parts.get("name"), "name", needed=True)
     stage = one_of(findings, parts.get("stage"), "stage", STAGES)
     has = listed(findings, parts.get("has"), "has", f"[{TRAITS[0]}, {TRAITS[1]}]")
     return System(name or "", stage, chosen(findings, has, "word", TRAITS))

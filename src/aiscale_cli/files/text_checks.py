@@ -23,13 +23,16 @@ def prose(findings: Findings, node: Node | None, name: str) -> str | None:
     return text.text if text.text.strip() else ""
 
 
-def line(findings: Findings, node: Node | None, name: str) -> str | None:
-    """Return a text of one line that says something; None when there is none or after reporting what is wrong."""
+def line(findings: Findings, node: Node | None, name: str, *, needed: bool = False) -> str | None:
+    """Return a text of one line that says something; None when there is none or after reporting what is wrong.
+
+    What is `needed` cannot be mended by taking the line out.
+    """
     text = scalar(findings, node, name)
     if text is None or _is_cut_off(findings, text, name, any_comment=False):
         return None
     if is_nothing(text) or not text.text.strip():
-        findings.problem(text.start, f"`{name}` is empty", "write it, or take the line out")
+        findings.problem(text.start, f"`{name}` is empty", "write it" if needed else "write it, or take the line out")
         return None
     # Every line break is unprintable, and most texts are printable: the expression is compiled for the others alone.
     if not text.text.isprintable() and re.search(_LINE_BREAK, text.text):

@@ -52,7 +52,7 @@ def _waiver(findings: Findings, mark: Mark, parts: Parts, rules: AnswerRules) ->
     reason = prose(findings, parts.get("reason"), "reason")
     if reason == "" and "reason" in parts:
         findings.problem(parts.values["reason"].start, "`reason` is empty", "say why the risk is accepted")
-    owner = line(findings, parts.get("owner"), "owner")
+    owner = line(findings, parts.get("owner"), "owner", needed=True)
     expires = _expires(findings, parts.get("expires"), rules.today)
     if question is None or not reason or owner is None or expires is None:
         return None
