@@ -1,6 +1,6 @@
 """What to do first and what to find out: every gap as a step with effort and worth, in three horizons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -59,9 +59,12 @@ class Plan(Frozen):
     unknowns: tuple[Unknown, ...]
 
 
-def make_plan(assessment: Assessment) -> Plan:
-    """Return the plan for an assessment; a prerequisite never stands after a step that needs it."""
-    gaps = [asked for asked in assessment.asked if _is_gap(asked)]
+def make_plan(assessment: Assessment, also: Collection[str] = ()) -> Plan:
+    """Return the plan for an assessment; a prerequisite never stands after a step that needs it.
+
+    The questions in `also` are taken for gaps although nobody knows the answer.
+    """
+    gaps = [asked for asked in assessment.asked if _is_gap(asked) or asked.question.id in also]
     horizons = _horizons(assessment, gaps)
     steps = {
         question: _step(assessment, assessment.by_question[question], horizon) for question, horizon in horizons.items()
