@@ -12,7 +12,7 @@ rests of the fraction found (Frank and Wolfe), which lowers the bound.
 
 from typing import NamedTuple
 
-from aiscale_cli.core.closed_sets import Steps
+from aiscale_cli.core.worths import Worths, fill_greedily
 from aiscale_cli.frozen import Frozen
 
 _ROUNDS_FIRST = 40
@@ -20,30 +20,6 @@ _ROUNDS = 4
 _PASSES = 3
 _RETRY = 64
 """Every so many nodes the node is also filled up greedily, in the hope of a better set."""
-
-
-class Search(Frozen):
-    """What to search in: the steps, what is missing in each area, and what each step gives, as (area, part)."""
-
-    steps: Steps
-    whole: tuple[int, ...]
-    parts: tuple[tuple[tuple[int, int], ...], ...]
-
-    def rests(self, taken: "frozenset[int] | set[int]") -> list[int]:
-        """Return what is left missing in each area when the steps are taken."""
-        return self.less(self.whole, taken)
-
-    def less(self, rests: "list[int] | tuple[int, ...]", taken: "frozenset[int] | set[int] | list[int]") -> list[int]:
-        """Return the rests after some more steps."""
-        after = list(rests)
-        for step in taken:
-            for area, part in self.parts[step]:
-                after[area] -= part
-        return after
-
-    def worth(self, rests: list[int]) -> int:
-        """Return by how much the sum of squares has fallen."""
-        return sum([each * each for each in self.whole]) - sum([each * each for each in rests])
 
 
 class Found(Frozen):
@@ -78,28 +54,7 @@ class _Relaxed(NamedTuple):
     cut: tuple[int, int]
 
 
-def fill_greedily(search: Search, budget: int, taken: frozenset[int] = frozenset()) -> frozenset[int]:
-    """Return the set made larger by what is worth most a day with what it needs, as long as something fits."""
-    chosen, rests, steps = set(taken), search.rests(taken), search.steps
-    while True:
-        best: tuple[int, int, list[int]] | None = None
-        for step in range(len(steps.costs)):
-            if step in chosen:
-                continue
-            bundle = steps.bundle(step, chosen)
-            cost = steps.cost(bundle)
-            if cost <= budget:
-                worth = search.worth(search.less(rests, bundle)) - search.worth(rests)
-                if worth and (best is None or worth * best[1] > best[0] * cost):
-                    best = (worth, cost, bundle)
-        if best is None:
-            return frozenset(chosen)
-        chosen.update(best[2])
-        rests = search.less(rests, best[2])
-        budget -= best[1]
-
-
-def best_set(search: Search, budget: int, limit: int) -> Found:
+def best_set(search: Worths, budget: int, limit: int) -> Found:
     """Return the set worth most within the budget; of equal ones the cheaper, then the one with the earlier steps.
 
     When the budget is enough for every step, every step is taken. Beyond `limit` nodes the best set so far is returned,
@@ -115,7 +70,7 @@ def best_set(search: Search, budget: int, limit: int) -> Found:
 class _BranchAndBound:
     """One search, with the best set so far."""
 
-    def __init__(self, search: Search, budget: int, limit: int) -> None:
+    def __init__(self, search: Worths, budget: int, limit: int) -> None:
         self.search = search
         self.steps = search.steps
         self.budget = budget
@@ -203,13 +158,13 @@ class _BranchAndBound:
         gains = self._lent({step: 2 * sum([aim[area] * part for area, part in parts[step]]) for step in node.free})
         order = sorted(node.free, key=lambda step: gains[step] / costs[step], reverse=True)
         left, worth, whole = node.budget, self.total, set()
-        for place, step in enumerate(order):
-            if costs[step] > left:
+        cut = -1
+        for cut in order:
+            if costs[cut] > left:
                 break
-            left -= costs[step]
-            worth += gains[step]
-            whole.add(step)
-        cut = order[place]
+            left -= costs[cut]
+            worth += gains[cut]
+            whole.add(cut)
         rests = self.search.less(node.rests, list(whole))
         for area, part in parts[cut]:
             rests[area] -= part * left // costs[cut]
@@ -221,8 +176,8 @@ class _BranchAndBound:
         """Let each step lend to what it needs until both are worth the same a day."""
         costs, needs = self.steps.costs, self.steps.needs
         for _ in range(_PASSES):
-            for step in gains:
-                mine = gains[step]
+            for step, gain in gains.items():
+                mine = gain
                 for needed in needs[step]:
                     if needed in gains:
                         excess = mine * costs[needed] - gains[needed] * costs[step]
@@ -237,7 +192,8 @@ class _BranchAndBound:
         """Take and leave out what the bound proves; the same node when that is nothing, None when nothing is left."""
         gain, cost = relaxed.cut
         spare = (relaxed.bound + 1 - self.best[0]) * cost
-        into, out = set(), set()
+        into: set[int] = set()
+        out: set[int] = set()
         for step in node.free:
             lost = relaxed.gains[step] * cost - gain * self.steps.costs[step]
             if lost > spare and step in relaxed.whole:

@@ -1,4 +1,4 @@
-"""Sets of steps that hold, with each step, everything that has to come before it; and what they cost."""
+"""Sets of steps that hold, with each step, everything that has to come before it: what they cost and what they give."""
 
 from collections.abc import Collection, Iterable
 from functools import cached_property
@@ -32,3 +32,10 @@ class Steps(Frozen):
     def cost(self, steps: Iterable[int]) -> int:
         """Return what the steps cost together."""
         return sum([self.costs[step] for step in steps])
+
+
+class Demand(Frozen):
+    """What has to be reached, above 0, and what each step gives towards it, 0 or more."""
+
+    least: int
+    gains: tuple[int, ...]

@@ -4,15 +4,15 @@ A demand is met when the gains of the steps taken add up to it. For any prices o
 
     cost >= sum of price * demand + sum over the steps of what is below 0 in cost - sum of price * gain
 
-bounds the cost of every set from below (Lagrange). A step that pays for itself may need one that does not; it then lends
-to that, as in `budget_search`. Prices rise where the steps that pay for themselves fall short, and sink where they
-exceed.
+bounds the cost of every set from below (Lagrange). A step that pays for itself may need one that does not; it then
+lends to that, as in `budget_search`. Prices rise where the steps that pay for themselves fall short, and else sink.
 """
 
+from collections.abc import Iterable
 from math import gcd
 from typing import NamedTuple
 
-from aiscale_cli.core.closed_sets import Steps
+from aiscale_cli.core.closed_sets import Demand, Steps
 from aiscale_cli.frozen import Frozen
 
 _ROUNDS_FIRST = 60
@@ -21,13 +21,6 @@ _RETRY = 16
 """Every so many nodes the node is also filled up greedily, in the hope of a cheaper set."""
 _SCALE = 1 << 20
 """Prices are rounded to this part of a unit of cost."""
-
-
-class Demand(Frozen):
-    """What has to be reached, above 0, and what each step gives towards it, 0 or more."""
-
-    least: int
-    gains: tuple[int, ...]
 
 
 class Cover(Frozen):
@@ -80,7 +73,9 @@ class _BranchAndBound:
         self.limit = limit
         self.nodes = 0
         self.left_open: int | None = None
-        gains = [[(number, each.gains[step]) for number, each in enumerate(demands)] for step in range(len(steps.costs))]
+        gains = [
+            [(number, each.gains[step]) for number, each in enumerate(demands)] for step in range(len(steps.costs))
+        ]
         self.gains = [[(number, gain) for number, gain in each if gain] for each in gains]
         self.taken: frozenset[int] = frozenset()
         self.cost = steps.cost(range(len(steps.costs))) + 1
@@ -103,9 +98,8 @@ class _BranchAndBound:
     def _filled(self, node: _Node) -> frozenset[int]:
         """Return the set made to meet every demand by what does most for its cost, less what turns out superfluous."""
         taken, due = set(node.taken), list(node.due)
-        order = list(node.free)
         while any(each > 0 for each in due):
-            rates = {step: self._helps(step, due) / self.steps.costs[step] for step in order if step not in taken}
+            rates = {step: self._helps(step, due) / self.steps.costs[step] for step in node.free if step not in taken}
             bundle = self.steps.bundle(max(rates, key=lambda step: (rates[step], -step)), taken)
             taken.update(bundle)
             due = self._due(due, bundle)
@@ -120,7 +114,7 @@ class _BranchAndBound:
         """Return by how many demands' worth a step brings the rest of them nearer."""
         return sum([min(gain, due[number]) / due[number] for number, gain in self.gains[step] if due[number] > 0])
 
-    def _due(self, due: list[int], steps: "list[int] | set[int]") -> list[int]:
+    def _due(self, due: list[int], steps: Iterable[int]) -> list[int]:
         after = list(due)
         for step in steps:
             for number, gain in self.gains[step]:

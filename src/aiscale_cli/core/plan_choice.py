@@ -6,11 +6,12 @@ from math import floor, lcm
 
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import Assessment
-from aiscale_cli.core.budget_search import Search, best_set, fill_greedily
+from aiscale_cli.core.budget_search import best_set
 from aiscale_cli.core.closed_sets import Steps
 from aiscale_cli.core.exposure import whole_weight
 from aiscale_cli.core.plan import Plan, Step
 from aiscale_cli.core.reassessment import change
+from aiscale_cli.core.worths import Worths, fill_greedily
 from aiscale_cli.frozen import Frozen
 
 NODE_LIMIT = 20_000
@@ -70,7 +71,7 @@ def _choice(assessment: Assessment, plan: Plan, taken: frozenset[int], bound: Fr
     return Choice(questions, sum((step.days for step in steps), Fraction(0)), worth, bound)
 
 
-def _search(assessment: Assessment, plan: Plan) -> tuple[Search, int, int]:
+def _search(assessment: Assessment, plan: Plan) -> tuple[Worths, int, int]:
     """Return the plan in whole numbers, the units of cost in a day, and the scale of the ranking values."""
     thresholds = assessment.questionnaire.thresholds
     unit, missing = thresholds.missing
@@ -92,4 +93,4 @@ def _search(assessment: Assessment, plan: Plan) -> tuple[Search, int, int]:
                 parts[place[term.asked.question.id]].append((number, part))
         wholes.append(whole)
     steps, days_unit = steps_of(plan.steps)
-    return Search(steps, tuple(wholes), tuple(map(tuple, parts))), days_unit, scale
+    return Worths(steps, tuple(wholes), tuple(map(tuple, parts))), days_unit, scale

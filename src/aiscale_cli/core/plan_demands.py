@@ -1,7 +1,7 @@
 """What a verdict or a policy asks of a set of steps, as demands that each step gives a fixed part towards.
 
-Every condition of a verdict and every rule of a gate is a sum over the questions held against a bound (docs/scoring.md),
-so closing a question always brings it nearer by the same amount.
+Every condition of a verdict and every rule of a gate is a sum over the questions held against a bound
+(docs/scoring.md), so closing a question always brings it nearer by the same amount.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,8 +9,8 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 
 from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, Level
+from aiscale_cli.core.closed_sets import Demand
 from aiscale_cli.core.comparison import Comparison
-from aiscale_cli.core.cover_search import Demand
 from aiscale_cli.core.exposure import full_weight, whole_weight
 from aiscale_cli.core.policy import Condition, Policy
 from aiscale_cli.core.questionnaire import CORE, Thresholds, VerdictRule
@@ -69,7 +69,9 @@ def of_policy(
         sums.append(_each_of(each for each in counted.asked if each.answer is None))
     if Condition.REGRESSION in policy.conditions and comparison:
         worse = {change.question for change in comparison.changes if change.regression}
-        sums.append(_each_of(each for each in counted.asked if each.question.id in worse and _missing(each, thresholds)))
+        sums.append(
+            _each_of(each for each in counted.asked if each.question.id in worse and _missing(each, thresholds))
+        )
     return _demands(sums, candidates)
 
 
@@ -135,7 +137,7 @@ def _exact(bound: Fraction) -> Fraction:
 
 
 def _below(area: AreaResult, level: Level, thresholds: Thresholds) -> list[_Sum]:
-    """Return what keeps an area below a level at the worst end: its exposure, and the two floors that lift it to high."""
+    """Return what keeps an area below a level at the worst end: its exposure, and the two floors of high."""
     if not area.terms:
         return []
     total = area.sums.weight * thresholds.missing[0]

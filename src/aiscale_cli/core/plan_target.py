@@ -7,16 +7,20 @@ from fractions import Fraction
 
 from aiscale_cli.core.answers import Answer, Answers, AnswerValue
 from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.closed_sets import Demand
 from aiscale_cli.core.comparison import Baseline, Comparison, compare
-from aiscale_cli.core.cover_search import Cover, Demand, cheapest_cover
+from aiscale_cli.core.cover_search import Cover, cheapest_cover
 from aiscale_cli.core.gate import GateResult, check
 from aiscale_cli.core.plan import Plan, make_plan
-from aiscale_cli.core.plan_choice import NODE_LIMIT, steps_of
+from aiscale_cli.core.plan_choice import steps_of
 from aiscale_cli.core.plan_demands import of_policy, of_verdict
 from aiscale_cli.core.policy import Policy
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.core.trust import counted_answers, trust
 from aiscale_cli.frozen import Frozen
+
+NODE_LIMIT = 2_000
+"""The partial sets that a search looks at before it settles for the cheapest so far."""
 
 _PROOF = ("shown when the step is done",)
 """What stands for the evidence that a closed question comes with; never printed."""
