@@ -97,7 +97,7 @@ class _BranchAndBound:
 
     def _filled(self, node: _Node) -> frozenset[int]:
         """Return the set made to meet every demand by what does most for its cost, less what turns out superfluous."""
-        taken, due = set(node.taken), list(node.due)
+        taken, due = set(node.taken), node.due
         while any(each > 0 for each in due):
             rates = {step: self._helps(step, due) / self.steps.costs[step] for step in node.free if step not in taken}
             bundle = self.steps.bundle(max(rates, key=lambda step: (rates[step], -step)), taken)
@@ -139,10 +139,10 @@ class _BranchAndBound:
             if node.bound >= self.cost:
                 return
             fixed = self._fix(node, relaxed)
-            if fixed is node:
-                break
             if fixed is None:
                 return
+            if fixed is node:
+                break
             node = fixed
         if self.nodes % _RETRY == 1:
             self._offer(self._filled(node))
@@ -165,13 +165,12 @@ class _BranchAndBound:
 
     def _relax(self, node: _Node, rounds: int) -> tuple[_Relaxed, _Node, dict[int, float]]:
         """Return the highest bound of some rounds, the node with it and its prices, and how often a step was used."""
-        prices, best_prices = list(node.prices), node.prices
-        shares = dict.fromkeys(node.free, 0.0)
+        prices, best_prices, shares = node.prices, node.prices, dict.fromkeys(node.free, 0.0)
         highest: _Relaxed | None = None
         for turn in range(rounds):
             relaxed = self._bound(node, prices)
             if highest is None or relaxed.bound > highest.bound:
-                highest, best_prices = relaxed, list(prices)
+                highest, best_prices = relaxed, prices
             if self._whole(node, highest) >= self.cost:
                 break
             for step in relaxed.used:
