@@ -142,7 +142,7 @@ def test_a_rule_that_no_step_can_meet_is_named_with_what_it_sees():
 
 
 def test_ready_settles_every_unknown():
-    values = {each: "yes" for each in CORE_QUESTIONS} | {"data-inputs": "unknown"}
+    values = dict.fromkeys(CORE_QUESTIONS, "yes") | {"data-inputs": "unknown"}
     effort = least_effort_for_verdict(assess(QUESTIONNAIRE, answers(values)), Target.READY)
     assert (effort.questions, effort.days) == (("data-inputs",), 40)
 

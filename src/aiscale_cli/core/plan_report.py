@@ -117,25 +117,25 @@ class Wish(Frozen):
 
 def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None) -> PlanReport:
     """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise)."""
-    plan = make_plan(assessment)
-    unknowns = unknown_views(plan)
+    every = make_plan(assessment) if wish.target is None else whole_plan(assessment)
+    plan = every
     chosen: Chosen | None = None
     effort: Effort | None = None
     if wish.budget is not None:
-        choice = choose(assessment, plan, wish.budget)
-        chosen = _within(assessment, plan, choice)
-        plan = _only(plan, choice.questions)
+        choice = choose(assessment, every, wish.budget)
+        chosen = _within(assessment, every, choice)
+        plan = _only(every, choice.questions)
     elif wish.target is not None:
         effort = _effort(assessment, wish.target, gate)
-        plan = _only(whole_plan(assessment), effort.questions)
-        chosen = _reaching(assessment, plan, effort) if effort.questions else None
+        plan = _only(every, effort.questions)
+        chosen = _reaching(assessment, every, plan, effort) if effort.questions else None
     now = gate.check(assessment) if gate else None
     return PlanReport(
         system=assessment.answers.system.name,
         scope=scope_text(assessment),
         verdict=assessment.verdict,
-        unknowns=unknowns,
-        steps=_planned(assessment, plan, gate, now),
+        unknowns=unknown_views(every),
+        steps=_planned(assessment, (plan, every), gate, now),
         days=sum((step.days for step in plan.steps), Fraction(0)),
         gate=now,
         budget=wish.budget,
@@ -163,8 +163,8 @@ def _within(assessment: Assessment, plan: Plan, choice: Choice) -> Chosen:
     return Chosen(choice.days, choice.worth, choice.exact, choice.bound, whole, result, left_out)
 
 
-def _reaching(assessment: Assessment, plan: Plan, effort: Effort) -> Chosen:
-    whole = _worth(assessment, whole_plan(assessment))
+def _reaching(assessment: Assessment, every: Plan, plan: Plan, effort: Effort) -> Chosen:
+    whole = _worth(assessment, every)
     result = what_if(assessment, dict.fromkeys(effort.questions, AnswerValue.YES))
     return Chosen(effort.days, _worth(assessment, plan), effort.exact, effort.bound, whole, result, ())
 
@@ -174,7 +174,11 @@ def _worth(assessment: Assessment, plan: Plan) -> Fraction:
     return change(assessment, dict.fromkeys(questions, AnswerValue.YES)).worth
 
 
-def _planned(assessment: Assessment, plan: Plan, gate: Gate | None, now: GateResult | None) -> tuple[PlannedStep, ...]:
+def _planned(
+    assessment: Assessment, plans: tuple[Plan, Plan], gate: Gate | None, now: GateResult | None
+) -> tuple[PlannedStep, ...]:
+    """Return the steps of the first plan; what they unblock is looked up in the second."""
+    plan, every = plans
     steps = []
     for view in step_views(assessment, plan):
         after = with_closed(assessment, [view.question])
@@ -188,7 +192,7 @@ def _planned(assessment: Assessment, plan: Plan, gate: Gate | None, now: GateRes
                 readiness=result.readiness,
                 effects=tuple(each for each in effects if each.pair.id in touched),
                 displaced=tuple(each for each in effects if each.pair.id not in touched),
-                unblocks=tuple(each.asked.question.id for each in plan.steps if view.question in each.after),
+                unblocks=tuple(each.asked.question.id for each in every.steps if view.question in each.after),
                 clears=_clears(assessment, (*view.after, view.question), gate, now),
             )
         )
