@@ -19,7 +19,7 @@ def lay_out(report: PlanReport, options: RenderOptions) -> list[Line]:
     page.blank()
     for sentence in opening(report):
         page.paragraph([Span(sentence)], hanging=2)
-    add_unknowns(page, report.unknowns)
+    add_unknowns(page, report.unknowns, len(report.unknowns))
     note = DAYS_NOTE
     for horizon in Horizon:
         steps = report.steps_due(horizon)

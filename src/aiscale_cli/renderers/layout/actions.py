@@ -29,13 +29,13 @@ def add_steps(page: Page, report: Report) -> None:
             _add_step(page, step)
 
 
-def add_unknowns(page: Page, unknowns: Sequence[UnknownView]) -> None:
-    """Add what nobody knows, ranked by how much an answer could move."""
+def add_unknowns(page: Page, unknowns: Sequence[UnknownView], most: int = _UNKNOWNS_SHOWN) -> None:
+    """Add what nobody knows, ranked by how much an answer could move; beyond `most` only the names."""
     if not unknowns:
         page.heading("Find out", "Every question that applies has an answer.")
         return
     page.heading("Find out", FIND_OUT_NOTE)
-    shown, more = unknowns[:_UNKNOWNS_SHOWN], unknowns[_UNKNOWNS_SHOWN:]
+    shown, more = unknowns[:most], unknowns[most:]
     for unknown in shown:
         _add_unknown(page, unknown)
     if more:
