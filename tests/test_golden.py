@@ -14,6 +14,8 @@ PIPELINES = {
     "badge": "badge.json",
     "badge-svg": "badge.svg",
 }
+RESULTS = {"plan": {"text": "plan.txt", "markdown": "plan.md", "json": "plan.json", "csv": "plan.csv"}}
+"""What other commands make of an example, by the command, with the file of each format."""
 GATE = ("--fail-on", "high", "--fail-on", "must-have")
 PLACES = [
     {"PYTHONHASHSEED": "1"},
@@ -54,6 +56,18 @@ def test_an_example_gives_a_pipeline_the_bytes_of_its_case(aiscale, name):
         assert done.returncode == (0 if b"::error" not in annotations else 1)
         assert annotations in done.stderr
         for file in PIPELINES.values():
+            assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
+
+
+@pytest.mark.parametrize("command", RESULTS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_another_command_gives_an_example_the_bytes_of_its_case(aiscale, name, command):
+    aiscale.write(f"examples/{name}.yaml", (ROOT / "examples" / f"{name}.yaml").read_bytes())
+    formats = [word for wanted in RESULTS[command] for word in ("-f", wanted)]
+    for number, place in enumerate(PLACES):
+        done = aiscale.run(command, f"examples/{name}.yaml", *formats, "-o", f"out{number}/", env=place, text=False)
+        assert done.returncode == 0, done.stderr
+        for file in RESULTS[command].values():
             assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
 
 

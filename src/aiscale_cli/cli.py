@@ -23,7 +23,9 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {command.__name__: command for command in (init, assess, whatif, validate, explain, questions, schema)}
+    commands = {
+        command.__name__: command for command in (init, assess, plan, whatif, validate, explain, questions, schema)
+    }
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -78,6 +80,33 @@ def assess(
     gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
     request = Request(path, wanted, output, ask, plain, review, not no_notes, gate, _day(today))
     return run(request)
+
+
+def plan(
+    path: options.Path = None,
+    formats: options.PlanFormats = None,
+    output: options.Output = None,
+    *,
+    budget: options.Budget = None,
+    target: options.PlanTarget = None,
+    fail_under: options.FailUnder = None,
+    fail_on: options.FailOn = None,
+    min_coverage: options.MinCoverage = None,
+    require_module: options.RequireModule = None,
+    max_age: options.MaxAge = None,
+    require_evidence: options.RequireEvidence = False,
+    policy: options.PolicyFile = None,
+    baseline: options.BaselineName = None,
+    today: options.Today = None,
+) -> int:
+    """Say what to do first, or what fits a budget."""
+    from aiscale_cli.commands.plan import PlanRequest, run
+    from aiscale_cli.commands.policy import GateOptions
+    from aiscale_cli.commands.result import Wanted
+
+    under, on, modules = (tuple(each or ()) for each in (fail_under, fail_on, require_module))
+    gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
+    return run(PlanRequest(path, budget, target, gate, Wanted(tuple(formats or ()), output), _day(today)))
 
 
 def whatif(

@@ -18,6 +18,15 @@ WhatIfFormats = Annotated[
     list[str] | None,
     typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown or json. Repeats."),
 ]
+PlanFormats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown, json or csv. Repeats."),
+]
+Budget = Annotated[str | None, typer.Option(metavar="DAYS", help="The best set of steps within these engineer-days.")]
+PlanTarget = Annotated[
+    str | None,
+    typer.Option("--target", metavar="WHAT", help="The least effort for stabilising, ready, or a passing gate."),
+]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

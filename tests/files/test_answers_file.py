@@ -183,7 +183,7 @@ def test_the_ids_of_a_newer_questionnaire_are_not_called_unknown():
     [
         ("system: Support", ["`system` is a text; write it with its keys: name, stage, has"]),
         ("system: {stage: pilot}", ["`system` has no name; add `name: ...`, as reports shall call the system"]),
-        ("system: {name: ''}", ["`name` is empty; write it, or take the line out"]),
+        ("system: {name: ''}", ["`name` is empty; write it"]),
         ("system: {name: x, stage: Pilot}", ['unknown stage "Pilot"; did you mean "pilot"?']),
         ("system: {name: x, has: tools}", ["`has` is a text, not a list; write `has: [tools, retrieval]`"]),
         ("system: {name: x, has: [tool, zzz]}", [

@@ -1,6 +1,6 @@
 """What to do first and what to find out: every gap as a step with effort and worth, in three horizons."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 
@@ -59,9 +59,12 @@ class Plan(Frozen):
     unknowns: tuple[Unknown, ...]
 
 
-def make_plan(assessment: Assessment) -> Plan:
-    """Return the plan for an assessment; a prerequisite never stands after a step that needs it."""
-    gaps = [asked for asked in assessment.asked if _is_gap(asked)]
+def make_plan(assessment: Assessment, also: Collection[str] = ()) -> Plan:
+    """Return the plan for an assessment; a prerequisite never stands after a step that needs it.
+
+    The questions in `also` are taken for gaps although nobody knows the answer.
+    """
+    gaps = [asked for asked in assessment.asked if _is_gap(asked) or asked.question.id in also]
     horizons = _horizons(assessment, gaps)
     steps = {
         question: _step(assessment, assessment.by_question[question], horizon) for question, horizon in horizons.items()
@@ -136,17 +139,34 @@ def _step(assessment: Assessment, asked: AskedQuestion, horizon: Horizon) -> Ste
 
 
 def _ordered(assessment: Assessment, horizon: Horizon, steps: Mapping[str, Step]) -> list[Step]:
-    """Order a horizon by worth per day, each step together with the prerequisites that it needs."""
+    """Order a horizon by worth per day, each step together with the prerequisites that it needs.
+
+    What goes at an open must-have or straight at the area that would hurt first leads, so that a plan begins there.
+    """
     rates = {
         question: _rate(assessment, question, steps) for question, step in steps.items() if step.horizon is horizon
     }
     order = [asked.question.id for asked in assessment.asked]
     placed: dict[str, None] = {}
-    for question in sorted(rates, key=lambda each: (-rates[each], order.index(each))):
+    by_rate = sorted(rates, key=lambda each: (-rates[each], order.index(each)))
+    for question in (*_lead(assessment, by_rate, steps), *by_rate):
         for each in (*steps[question].after, question):
             if each in rates:
                 placed.setdefault(each)
     return [steps[question] for question in placed]
+
+
+def _lead(assessment: Assessment, by_rate: Iterable[str], steps: Mapping[str, Step]) -> list[str]:
+    """Return the step that leads: the first whose prerequisites, if any, could lead as well; none where none can."""
+    first = assessment.areas[0].area.id
+
+    def can(question: str) -> bool:
+        asked = assessment.by_question[question]
+        return bool(asked.question.must_have and asked.open) or any(
+            risk.area == first and risk.weight == FULL_WEIGHT for risk in asked.question.risks
+        )
+
+    return [each for each in by_rate if all(can(needed) for needed in (*steps[each].after, each))][:1]
 
 
 def _rate(assessment: Assessment, question: str, steps: Mapping[str, Step]) -> Fraction:

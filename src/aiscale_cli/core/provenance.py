@@ -2,6 +2,7 @@
 
 import shlex
 
+from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.sentences import counted
 from aiscale_cli.frozen import Frozen
@@ -31,7 +32,7 @@ class Provenance(Frozen):
 
 
 def provenance(assessment: Assessment, version: str) -> Provenance:
-    """Return where the numbers come from; unanswered questions come first among what to do next."""
+    """Return where the numbers come from; unanswered questions come first among what to do next, then gaps."""
     path = assessment.answers.path
     command, reason = _next(assessment)
     return Provenance(
@@ -51,5 +52,8 @@ def _next(assessment: Assessment) -> tuple[str, str]:
         return "aiscale assess --review", "goes through every answer again"
     if unanswered and assessment.answers.path != _STANDARD_INPUT:
         return "aiscale assess", f"asks the {counted(unanswered, 'question')} without an answer"
+    gaps = any(each.value in {AnswerValue.NO, AnswerValue.PARTIAL} for each in assessment.asked)
+    if gaps and assessment.answers.path != _STANDARD_INPUT:
+        return "aiscale plan", "says how to close each gap, and what that changes"
     first = assessment.areas[0].area
     return f"aiscale explain area:{first.id}", f"shows every term of {first.title}"

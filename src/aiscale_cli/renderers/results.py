@@ -45,5 +45,8 @@ class ResultKind(Frozen):
 WHAT_IF = ResultKind("whatif", ("markdown", "json"))
 """What `aiscale whatif` writes."""
 
-RESULTS = (WHAT_IF,)
+PLAN = ResultKind("plan", ("markdown", "json", "csv"))
+"""What `aiscale plan` writes."""
+
+RESULTS = (WHAT_IF, PLAN)
 """Every kind of result."""

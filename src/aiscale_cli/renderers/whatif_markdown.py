@@ -9,7 +9,6 @@ from aiscale_cli.renderers.formats import RenderOptions
 
 def render(whatif: WhatIf, _options: RenderOptions) -> str:
     """Return the text; what moves is bold, and ranks that move have their old one beside them."""
-    numbers = (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open)
     lines = [
         f"# {markdown(whatif.system)}, if",
         "",
@@ -18,6 +17,15 @@ def render(whatif: WhatIf, _options: RenderOptions) -> str:
             for each in whatif.supposed
         ),
         *([] if whatif.supposed else ["- nothing changes"]),
+        *number_lines(whatif),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def number_lines(whatif: WhatIf) -> list[str]:
+    """Return a section each for the result, the risk areas and the layers, before and after."""
+    numbers = (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open)
+    return [
         *_section("Result", "", _table(["", "Before and after"], ([pair.title, _pair(pair)] for pair in numbers))),
         *_section(
             "Risk areas",
@@ -26,7 +34,6 @@ def render(whatif: WhatIf, _options: RenderOptions) -> str:
         ),
         *_section("Layers", "", _table(["Layer", "Readiness"], ([pair.title, _pair(pair)] for pair in whatif.layers))),
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _section(title: str, note: str, table: list[str]) -> list[str]:

@@ -13,6 +13,12 @@ def lay_out(whatif: WhatIf, options: RenderOptions) -> list[Line]:
         page.paragraph([Span(f"{each.question} ({each.title}): {_moved(page, each.before, each.after)}")], 2, hanging=2)
     if not whatif.supposed:
         page.paragraph([Span("nothing changes")], 2)
+    add_numbers(page, whatif)
+    return page.lines
+
+
+def add_numbers(page: Page, whatif: WhatIf) -> None:
+    """Add a section each for the result, the risk areas and the layers, before and after."""
     page.heading("Result")
     _add_pairs(page, (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open))
     page.heading("Risk areas", "Worst first, as they would rank then; the number in front is the rank.")
@@ -20,7 +26,6 @@ def lay_out(whatif: WhatIf, options: RenderOptions) -> list[Line]:
         _add_area(page, area)
     page.heading("Layers")
     _add_pairs(page, whatif.layers)
-    return page.lines
 
 
 def _moved(page: Page, before: str, after: str) -> str:

@@ -1,5 +1,7 @@
 """What to do now, next and later, and what to find out."""
 
+from collections.abc import Sequence
+
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.report import DAYS_NOTE, FIND_OUT_NOTE, Report
 from aiscale_cli.core.report_actions import StepView, UnknownView
@@ -27,25 +29,26 @@ def add_steps(page: Page, report: Report) -> None:
             _add_step(page, step)
 
 
-def add_unknowns(page: Page, report: Report) -> None:
-    """Add what nobody knows, ranked by how much an answer could move."""
-    if not report.unknowns:
+def add_unknowns(page: Page, unknowns: Sequence[UnknownView], most: int = _UNKNOWNS_SHOWN) -> None:
+    """Add what nobody knows, ranked by how much an answer could move; beyond `most` only the names."""
+    if not unknowns:
         page.heading("Find out", "Every question that applies has an answer.")
         return
     page.heading("Find out", FIND_OUT_NOTE)
-    shown, more = report.unknowns[:_UNKNOWNS_SHOWN], report.unknowns[_UNKNOWNS_SHOWN:]
+    shown, more = unknowns[:most], unknowns[most:]
     for unknown in shown:
         _add_unknown(page, unknown)
     if more:
         questions = ", ".join(unknown.question for unknown in more)
-        page.paragraph([Span(f"and {len(more)} more: {questions}", Role.QUIET)], _inset(page), hanging=2)
+        page.paragraph([Span(f"and {len(more)} more: {questions}", Role.QUIET)], inset(page), hanging=2)
 
 
-def _inset(page: Page) -> int:
+def inset(page: Page) -> int:
+    """Return how far in stands what is said below something numbered."""
     return 2 if page.listed else _INDENT
 
 
-def _numbered(page: Page, number: int, spans: list[Span], end: Span) -> None:
+def add_numbered(page: Page, number: int, spans: list[Span], end: Span) -> None:
     """Add the first line of something numbered; its end stands at the right where there is room."""
     if page.listed:
         page.paragraph([Span(f"{number} "), *spans, Span(f" ({end.text})", end.role)], hanging=2)
@@ -56,23 +59,23 @@ def _numbered(page: Page, number: int, spans: list[Span], end: Span) -> None:
 
 def _add_step(page: Page, step: StepView) -> None:
     must_have = [Span(" (must-have)", Role.STRONG)] if step.must_have else []
-    _numbered(page, step.number, [Span(step.heading), *must_have], Span(step.effort_text))
-    inset = _inset(page)
+    add_numbered(page, step.number, [Span(step.heading), *must_have], Span(step.effort_text))
+    indent = inset(page)
     if step.find_out_first and step.remedies:
-        page.paragraph([Span(f"If it is missing: {inside(step.remedies[0].title)}.")], inset, hanging=2)
+        page.paragraph([Span(f"If it is missing: {inside(step.remedies[0].title)}.")], indent, hanging=2)
     changes = ", ".join(step.change_texts(page.marks.arrow, _CHANGES_SHOWN))
     if changes:
-        page.paragraph([Span(changes)], inset, hanging=2)
+        page.paragraph([Span(changes)], indent, hanging=2)
     source = step.remedies[0].source_text if step.remedies else ""
     after = f"after {', '.join(step.after)}" if step.after else ""
     about = [Span(text, Role.QUIET) for text in (step.question, after, source)]
-    page.paragraph(page.joined(about), inset, hanging=2)
+    page.paragraph(page.joined(about), indent, hanging=2)
 
 
 def _add_unknown(page: Page, unknown: UnknownView) -> None:
     must_have = [Span(" (must-have)", Role.STRONG)] if unknown.must_have else []
     title = [Span(unknown.title), *must_have, Span(f", {unknown.state}", Role.NOT_KNOWN)]
-    _numbered(page, unknown.number, title, Span(unknown.question, Role.QUIET))
+    add_numbered(page, unknown.number, title, Span(unknown.question, Role.QUIET))
     effects = "; ".join(effect.text for effect in unknown.effects[:_EFFECTS_SHOWN])
     if effects:
-        page.paragraph([Span(effects)], _inset(page), hanging=2)
+        page.paragraph([Span(effects)], inset(page), hanging=2)

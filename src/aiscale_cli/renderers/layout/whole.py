@@ -22,7 +22,7 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
     _add_opening(page, report)
     add_risks(page, report)
     add_steps(page, report)
-    add_unknowns(page, report)
+    add_unknowns(page, report.unknowns)
     add_layers(page, report)
     add_factors(page, report)
     add_accepted(page, report)

@@ -114,9 +114,12 @@ class Phrases:
 
     def unknown_row(self, unknown: UnknownView) -> tuple[str | int, ...]:
         """Return a question that nobody can answer, and what its answer would move, area by area."""
-        effects = self._sink.lines([effect.text for effect in unknown.effects] or ["no ranked area"])
         state = self._sink.state(unknown.state, unknown.state)
-        return (unknown.number, self.named(unknown), state, effects)
+        return (unknown.number, self.named(unknown), state, self.effects(unknown))
+
+    def effects(self, unknown: UnknownView) -> str:
+        """Return what an answer would move, area by area."""
+        return self._sink.lines([effect.text for effect in unknown.effects] or ["no ranked area"])
 
     def named(self, view: UnknownView | WaiverView | AnswerChange) -> str:
         """Return a question's title with its id, marked where it is known to be a must-have."""

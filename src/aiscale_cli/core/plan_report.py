@@ -1,0 +1,224 @@
+"""Everything that `aiscale plan` says, free of any format: the steps with all they change, and what was asked for."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from aiscale_cli.core.answers import AnswerValue
+from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.gate import GateResult
+from aiscale_cli.core.plan import Horizon, Plan, make_plan
+from aiscale_cli.core.plan_choice import Choice, choose
+from aiscale_cli.core.plan_target import (
+    Effort,
+    Gate,
+    Target,
+    least_effort_for_gate,
+    least_effort_for_verdict,
+    whole_plan,
+    with_closed,
+)
+from aiscale_cli.core.printed import exposure_text
+from aiscale_cli.core.reassessment import change
+from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, unknown_views
+from aiscale_cli.core.report_numbers import NOTHING_APPLIES
+from aiscale_cli.core.report_scope import scope_text
+from aiscale_cli.core.whatif import AreaPair, Pair, WhatIf, what_if
+from aiscale_cli.frozen import Frozen
+
+
+class AreaEffect(Frozen):
+    """What a step does to one area: the value it is ranked by (0-1, as text), exposure, level and rank."""
+
+    pair: AreaPair
+    ranking: Pair
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything that is printed changes."""
+        return bool(self.ranking.moves or self.pair.exposure.moves or self.pair.level.moves or self.pair.rises)
+
+    def text(self, arrow: str) -> str:
+        """Return the effect, as `Guardrails 0.55 -> 0.38 (high -> moderate, rank 1 -> 4)` with the arrow given."""
+        pair = self.pair
+        more = [f"{pair.level.before} {arrow} {pair.level.after}"] if pair.level.moves else []
+        more += [f"rank {pair.rank_before} {arrow} {pair.rank_after}"] if pair.rises else []
+        moved = f"{self.ranking.before} {arrow} {self.ranking.after}" if self.ranking.moves else self.ranking.after
+        return f"{pair.title} {moved}" + (f" ({', '.join(more)})" if more else "")
+
+
+class PlannedStep(Frozen):
+    """A step with everything that closing it alone changes.
+
+    `text` is the question in full. `effects` are those on the areas of the question, largest first, and `displaced` on
+    the others, whose rank alone can move. `unblocks` names the steps that have to wait for it. `clears` names the rules
+    of the gate that fail now and hold once the step and those that it comes after are done.
+    """
+
+    view: StepView
+    text: str
+    readiness: Pair
+    effects: tuple[AreaEffect, ...]
+    displaced: tuple[AreaEffect, ...]
+    unblocks: tuple[str, ...]
+    clears: tuple[str, ...]
+
+
+class Chosen(Frozen):
+    """A set of steps with what it changes as a whole.
+
+    `bound` is what proves the choice: with a budget the most that a set within it can be worth, with a target the
+    fewest days that reach it. `exact` says that the choice meets its bound. `whole` is the worth of the whole plan,
+    `left_out` what does not fit into the budget.
+    """
+
+    days: Fraction
+    worth: Fraction
+    exact: bool
+    bound: Fraction
+    whole: Fraction
+    result: WhatIf
+    left_out: tuple[StepView, ...]
+
+    @property
+    def share(self) -> Fraction:
+        """The part (0-1) of the worth of the whole plan; 1 when that is worth nothing."""
+        return self.worth / self.whole if self.whole else Fraction(1)
+
+
+class PlanReport(Frozen):
+    """One plan. `budget` are the engineer-days to keep within, `effort` the way to a target; each only when asked for.
+
+    `steps` are those of the plan or, with a budget or a target, those that were chosen; `days` is their sum. `gate` is
+    the result of the gate as it is now, when there is one.
+    """
+
+    system: str
+    scope: str
+    verdict: str | None
+    unknowns: tuple[UnknownView, ...]
+    steps: tuple[PlannedStep, ...]
+    days: Fraction
+    gate: GateResult | None
+    budget: Fraction | None
+    effort: Effort | None
+    chosen: Chosen | None
+
+    def steps_due(self, horizon: Horizon) -> tuple[PlannedStep, ...]:
+        """Return the steps of one horizon, in the order to take them."""
+        return tuple(step for step in self.steps if step.view.horizon is horizon)
+
+
+class Wish(Frozen):
+    """What a plan is asked to be: all of it, the best within a budget of days, or the least that reaches a target."""
+
+    budget: Fraction | None = None
+    target: Target | None = None
+
+
+def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None) -> PlanReport:
+    """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise)."""
+    every = make_plan(assessment) if wish.target is None else whole_plan(assessment)
+    plan = every
+    chosen: Chosen | None = None
+    effort: Effort | None = None
+    if wish.budget is not None:
+        choice = choose(assessment, every, wish.budget)
+        chosen = _within(assessment, every, choice)
+        plan = _only(every, choice.questions)
+    elif wish.target is not None:
+        effort = _effort(assessment, wish.target, gate)
+        plan = _only(every, effort.questions)
+        chosen = _reaching(assessment, every, plan, effort) if effort.questions else None
+    now = gate.check(assessment) if gate else None
+    return PlanReport(
+        system=assessment.answers.system.name,
+        scope=scope_text(assessment),
+        verdict=assessment.verdict,
+        unknowns=unknown_views(every),
+        steps=_planned(assessment, (plan, every), gate, now),
+        days=sum((step.days for step in plan.steps), Fraction(0)),
+        gate=now,
+        budget=wish.budget,
+        effort=effort,
+        chosen=chosen,
+    )
+
+
+def _effort(assessment: Assessment, target: Target, gate: Gate | None) -> Effort:
+    if target is not Target.GATE:
+        return least_effort_for_verdict(assessment, target)
+    if gate is None:
+        raise ValueError("a plan to pass the gate needs one")
+    return least_effort_for_gate(assessment, gate)
+
+
+def _only(plan: Plan, questions: Sequence[str]) -> Plan:
+    return Plan(tuple(step for step in plan.steps if step.asked.question.id in questions), plan.unknowns)
+
+
+def _within(assessment: Assessment, plan: Plan, choice: Choice) -> Chosen:
+    whole = _worth(assessment, plan)
+    left_out = tuple(view for view in step_views(assessment, plan) if view.question not in choice.questions)
+    result = what_if(assessment, dict.fromkeys(choice.questions, AnswerValue.YES))
+    return Chosen(choice.days, choice.worth, choice.exact, choice.bound, whole, result, left_out)
+
+
+def _reaching(assessment: Assessment, every: Plan, plan: Plan, effort: Effort) -> Chosen:
+    whole = _worth(assessment, every)
+    result = what_if(assessment, dict.fromkeys(effort.questions, AnswerValue.YES))
+    return Chosen(effort.days, _worth(assessment, plan), effort.exact, effort.bound, whole, result, ())
+
+
+def _worth(assessment: Assessment, plan: Plan) -> Fraction:
+    questions = [step.asked.question.id for step in plan.steps]
+    return change(assessment, dict.fromkeys(questions, AnswerValue.YES)).worth
+
+
+def _planned(
+    assessment: Assessment, plans: tuple[Plan, Plan], gate: Gate | None, now: GateResult | None
+) -> tuple[PlannedStep, ...]:
+    """Return the steps of the first plan; what they unblock is looked up in the second."""
+    plan, every = plans
+    steps = []
+    for view in step_views(assessment, plan):
+        after = with_closed(assessment, [view.question])
+        result = what_if(assessment, {view.question: AnswerValue.YES})
+        effects = [each for each in _effects(assessment, after, result) if each.moves]
+        touched = {risk.area for risk in assessment.by_question[view.question].question.risks}
+        steps.append(
+            PlannedStep(
+                view=view,
+                text=assessment.by_question[view.question].question.question,
+                readiness=result.readiness,
+                effects=tuple(each for each in effects if each.pair.id in touched),
+                displaced=tuple(each for each in effects if each.pair.id not in touched),
+                unblocks=tuple(each.asked.question.id for each in every.steps if view.question in each.after),
+                clears=_clears(assessment, (*view.after, view.question), gate, now),
+            )
+        )
+    return tuple(steps)
+
+
+def _effects(before: Assessment, after: Assessment, result: WhatIf) -> list[AreaEffect]:
+    """Return what becomes of every area, the largest fall of the value it is ranked by first."""
+    found = []
+    for pair in result.areas:
+        was, becomes = before.area(pair.id), after.area(pair.id)
+        values = [area.ranking if area and area.ranking is not None else None for area in (was, becomes)]
+        texts = [NOTHING_APPLIES if value is None else exposure_text(value) for value in values]
+        fall = (values[1] or Fraction(0)) - (values[0] or Fraction(0))
+        found.append((fall, AreaEffect(pair, Pair(pair.id, pair.title, texts[0], texts[1]))))
+    return [effect for _, effect in sorted(found, key=lambda each: each[0])]
+
+
+def _clears(
+    assessment: Assessment, questions: Iterable[str], gate: Gate | None, now: GateResult | None
+) -> tuple[str, ...]:
+    if gate is None or now is None or now.passed:
+        return ()
+    then = gate.check(with_closed(assessment, questions, gate.today))
+    if then is None:
+        return ()
+    return tuple(
+        was.rule for was, becomes in zip(now.rules, then.rules, strict=True) if becomes.passed and not was.passed
+    )
