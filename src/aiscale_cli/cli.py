@@ -23,7 +23,9 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {command.__name__: command for command in (init, assess, whatif, validate, explain, questions, schema)}
+    commands = {
+        command.__name__: command for command in (init, assess, whatif, compare, validate, explain, questions, schema)
+    }
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -91,6 +93,20 @@ def whatif(
     from aiscale_cli.commands.whatif import run
 
     return run(words, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
+
+
+def compare(
+    paths: options.ComparedPaths,
+    merge: options.Merge = None,
+    formats: options.CompareFormats = None,
+    output: options.Output = None,
+    today: options.Today = None,
+) -> int:
+    """Show where several people's answers differ."""
+    from aiscale_cli.commands.compare import run
+    from aiscale_cli.commands.result import Wanted
+
+    return run(paths, merge=merge, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

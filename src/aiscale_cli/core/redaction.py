@@ -20,12 +20,13 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
         tuple(_waiver(waiver) for waiver in answers.waivers),
         answers.path,
         answers.location,
+        masked(answers.answered_by),
     )
     return answers if shown == answers else shown
 
 
 def _texts(answers: Answers) -> list[str]:
-    texts = [answers.system.name]
+    texts = [answers.system.name, answers.answered_by]
     for answer in answers.answers.values():
         texts += [answer.note, answer.reason, *answer.evidence]
     for waiver in answers.waivers:

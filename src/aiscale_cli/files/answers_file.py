@@ -28,7 +28,7 @@ from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar, parse
 from aiscale_cli.frozen import Frozen
 
-KEYS = ("questionnaire", "system", "assessed_on", "modules", "answers", "waivers")
+KEYS = ("questionnaire", "system", "answered_by", "assessed_on", "modules", "answers", "waivers")
 """The keys of an answers file, in the order in which they are usually written."""
 
 REQUIRED_KEYS = ("questionnaire", "system", "answers")
@@ -107,13 +107,14 @@ def _answers(findings: Findings, questionnaire: Questionnaire, today: date | Non
         return None
     _check_required_keys(findings, root, parts, questionnaire)
     system = _system(findings, parts.get("system"))
+    answered_by = line(findings, parts.get("answered_by"), "answered_by") or ""
     assessed_on = day(findings, parts.get("assessed_on"), "assessed_on", today=today)
     modules = _modules(findings, parts.get("modules"), questionnaire) if _says_modules(findings, root) else None
     rules = AnswerRules(questionnaire, modules, today)
     answers = check_answers(findings, parts.get("answers"), rules)
     waivers = check_waivers(findings, parts.get("waivers"), rules, answers)
     place = next((findings.document.at(key.start) for key, _ in root if key.text == "answers"), None)
-    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path, place)
+    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path, place, answered_by)
 
 
 def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnaire) -> bool:

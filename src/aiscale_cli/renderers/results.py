@@ -45,5 +45,8 @@ class ResultKind(Frozen):
 WHAT_IF = ResultKind("whatif", ("markdown", "json"))
 """What `aiscale whatif` writes."""
 
-RESULTS = (WHAT_IF,)
+COMPARE = ResultKind("compare", ("markdown", "json", "csv"))
+"""What `aiscale compare` writes."""
+
+RESULTS = (WHAT_IF, COMPARE)
 """Every kind of result."""
