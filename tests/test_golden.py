@@ -1,7 +1,10 @@
 """Every example in every format gives the bytes kept in tests/cases, whatever the locale, time zone or hash seed."""
 
+import shutil
+
 import pytest
 
+from aiscale_cli.renderers.results import RESULTS
 from conftest import ROOT
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
@@ -14,6 +17,7 @@ PIPELINES = {
     "badge": "badge.json",
     "badge-svg": "badge.svg",
 }
+COMMANDS = sorted(path.parent.name for path in (ROOT / "tests" / "cases").glob("*/command"))
 GATE = ("--fail-on", "high", "--fail-on", "must-have")
 PLACES = [
     {"PYTHONHASHSEED": "1"},
@@ -27,7 +31,7 @@ def case(name):
 
 def test_there_are_six_examples_with_a_case_each():
     assert len(EXAMPLES) == 6
-    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == EXAMPLES
+    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == sorted([*EXAMPLES, *COMMANDS])
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
@@ -57,9 +61,23 @@ def test_an_example_gives_a_pipeline_the_bytes_of_its_case(aiscale, name):
             assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_gives_the_bytes_of_its_case_in_every_format(aiscale, name):
+    words = (case(name) / "command").read_text(encoding="utf-8").split()
+    kind = next(kind for kind in RESULTS if kind.name == words[0])
+    shutil.copytree(case(name) / "input", aiscale.folder / "input")
+    colour = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    for wanted, file in kind.file_names.items():
+        for place in PLACES:
+            env = {**place, **(colour if wanted == "terminal" else {})}
+            done = aiscale.run(*words, "-f", wanted, env=env, text=False, cwd=aiscale.folder / "input")
+            assert (done.returncode, done.stderr) == (0, b"")
+            assert done.stdout == (case(name) / file).read_bytes(), f"run `python tools/generate.py` for {name}/{file}"
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, *COMMANDS])
 def test_no_case_names_a_place_of_this_machine(name):
-    for path in case(name).iterdir():
+    for path in (path for path in case(name).iterdir() if path.is_file()):
         assert str(ROOT).encode() not in path.read_bytes()
 
 

@@ -63,9 +63,9 @@ def fleiss(ratings: Sequence[Sequence[Hashable]]) -> Fraction | None:
     """Return Fleiss' kappa, at most 1: the agreement of several people beyond that of chance.
 
     Each question must have the same number of answers, at least two (ValueError otherwise). kappa = (P - Pe) /
-    (1 - Pe), where P is the mean share of pairs of people that agree on a question, and Pe the sum of the squared shares
-    of all answers. J. L. Fleiss, Measuring Nominal Scale Agreement among Many Raters, Psychological Bulletin 76 (1971),
-    378-382.
+    (1 - Pe), where P is the mean share of pairs of people that agree on a question, and Pe the sum of the squared
+    shares of all answers. J. L. Fleiss, Measuring Nominal Scale Agreement among Many Raters, Psychological Bulletin 76
+    (1971), 378-382.
     """
     people = {len(each) for each in ratings}
     if len(people) > 1 or min(people, default=2) < 2:  # noqa: PLR2004 - agreement takes two

@@ -98,10 +98,9 @@ def _deciding(rows: Sequence[Compared], differing: Sequence[Compared]) -> str:
     if len(deciding) > _NAMED:
         names.append(f"{number_word(len(deciding) - _NAMED)} more")
     rest = len(differing) - len(deciding)
-    others = (
-        f"; {number_word(rest)} more {'differs' if rest == 1 else 'differ'} and turn{'s' * (rest == 1)} nothing alone"
-    )
-    return f"{started(number_word(len(deciding)))} of {asked} {verb}: {listed(names)}{others if rest else ''}."
+    differ = "differs and turns" if rest == 1 else "differ and turn"
+    others = f"; {number_word(rest)} more {differ} nothing alone" if rest else ""
+    return f"{started(number_word(len(deciding)))} of {asked} {verb}: {listed(names)}{others}."
 
 
 def _spread(lower: Result, higher: Result) -> tuple[str, ...]:

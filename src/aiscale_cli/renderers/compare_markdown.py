@@ -55,9 +55,8 @@ def _opinion(opinion: Opinion) -> Safe:
 def _effect(effect: Effect) -> Safe:
     pairs = [Safe(f"{pair.title.lower()} {_moved(pair)}") for pair in effect.turned]
     levels = [Safe(f"{markdown(level.title)} {_moved(level)}") for level in effect.levels]
-    return joined(
-        [Safe(f"{answer_words(effect.higher)} moves {worth_text(effect.worth)}"), *pairs, *levels], LINE_BREAK
-    )
+    worth = Safe(f"{answer_words(effect.higher)} moves {worth_text(effect.worth)}")
+    return joined([worth, *pairs, *levels], LINE_BREAK)
 
 
 def _moved(pair: Pair) -> Safe:
@@ -79,10 +78,11 @@ def _matrix(agreed: Agreement) -> list[str]:
     """Return a table with everybody in both directions."""
     kappas = {frozenset((pair.first, pair.second)): pair.cohen for pair in agreed.pairs}
     names = list(dict.fromkeys(name for pair in agreed.pairs for name in (pair.first, pair.second)))
-    rows = (
-        [one, *(kappas[frozenset((one, other))].number if one != other else "" for other in names)] for one in names
-    )
-    return _table(["", *names], rows)
+
+    def cell(one: str, other: str) -> str:
+        return kappas[frozenset((one, other))].number if one != other else ""
+
+    return _table(["", *names], ([one, *(cell(one, other) for other in names)] for one in names))
 
 
 def _kappa(title: str, kappa: Kappa) -> list[str]:
