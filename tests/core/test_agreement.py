@@ -37,17 +37,19 @@ TWENTY = [[0, 4, 1], [0, 8, 0], [0, 1, 5]]
 ANXIETY = list(zip(map(int, "36462424332333221334"), map(int, "21443216111233113322"), strict=True))
 """The anxiety of 20 people as the second and third rater of the data of that name in the R package irr saw it."""
 
-DIAGNOSES = (
-    "00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031 "
-    "00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006"
-).split()
+DIAGNOSES = """
+    00060 03003 01401 00006 03030 20400 00402 20310 20040 00006 10050 11040 03300 10050 02031
+    00501 30012 51000 02040 10203 00006 01050 02013 20040 10041 05010 40002 02040 10500 00006
+"""
 """Fleiss (1971): how many of six psychiatrists gave each of 30 patients each of five diagnoses."""
 
 RATINGS = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=12)
 
 
 def pairs(table):
-    return [(row, column) for row, cells in enumerate(table) for column, count in enumerate(cells) for _ in range(count)]
+    return [
+        (row, column) for row, cells in enumerate(table) for column, count in enumerate(cells) for _ in range(count)
+    ]
 
 
 def people(counts):
@@ -90,7 +92,7 @@ def test_the_standard_error_and_the_interval_are_those_that_sas_prints():
 
 
 def test_fleiss_kappa_of_fleiss_example_is_his():
-    assert rounded(fleiss([people(each) for each in DIAGNOSES])) == 0.430
+    assert rounded(fleiss([people(each) for each in DIAGNOSES.split()])) == 0.430
 
 
 def test_fleiss_kappa_needs_the_same_number_of_answers_to_each_question():

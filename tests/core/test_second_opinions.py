@@ -56,7 +56,7 @@ def test_what_differs_without_deciding():
     values = {**ALL_YES, "orch-stages": "unknown"}
     result = compared(by("Ada", values), by("Ben", {each: value for each, value in values.items() if value == "yes"}))
     assert result.sentences[0] == (
-        "One of 9 questions is answered differently, and none of them alone moves the verdict, a level or the first risk."
+        "One of 9 questions is answered differently; it does not move the verdict, a level or the first risk."
     )
     assert result.differing[0].effect.worth == 0
 

@@ -90,9 +90,9 @@ def _deciding(rows: Sequence[Compared], differing: Sequence[Compared]) -> str:
     if not differing:
         return f"Nobody differs: what was asked of several has the same answer from all of them, of {asked}."
     if not deciding:
-        verb = "is" if len(differing) == 1 else "are"
+        verb, who = ("is", "it does not move") if len(differing) == 1 else ("are", "none of them alone moves")
         differ = f"{started(number_word(len(differing)))} of {asked} {verb} answered differently"
-        return f"{differ}, and none of them alone moves the verdict, a level or the first risk."
+        return f"{differ}; {who} the verdict, a level or the first risk."
     verb = "decides" if len(deciding) == 1 else "decide"
     names = [each.question for each in deciding[:_NAMED]]
     if len(deciding) > _NAMED:
