@@ -62,6 +62,15 @@ def test_every_note_stays_with_who_said_it_and_what_they_answered_where_that_dif
     assert result.answered_by == "Ada, Ben and Cem"
 
 
+def test_what_several_wrote_alike_stands_once():
+    same = answer("no", note="One prompt.")
+    result = merge(*(by(name, {"orch-stages": same, "lat-calls": "no"}) for name in ("Ada", "Ben")))
+    assert result.answers["orch-stages"].note == "Ada and Ben: One prompt."
+    assert result.answers["lat-calls"].note == ""
+    other = merge(*(by(name, {"orch-stages": same}) for name in ("Ada", "Ben")), by("Cem", {"orch-stages": "yes"}))
+    assert other.answers["orch-stages"].note == "Ada and Ben (no): One prompt.\nCem (yes)"
+
+
 def test_a_reason_becomes_a_note_where_the_question_applies_and_stays_one_where_it_does_not():
     left_out = Answer(AnswerValue.NOT_APPLICABLE, reason="Nightly batch.")
     mixed = merge(by("Ada", {"lat-targets": left_out}), by("Ben", {"lat-targets": "partial"}))

@@ -45,7 +45,7 @@ def test_what_turns_nothing_alone_is_counted_beside_it():
 def test_nobody_differs():
     result = compared(by("Ada", ALL_YES), by("Ben", ALL_YES))
     assert result.sentences == (
-        "Nobody differs: what was asked of several has the same answer from all of them, of 9 questions.",
+        "Nobody differs: each of 9 questions has the same answer from everybody who was asked it.",
         "The same answer stands in 9 of 9 questions, 100 %; Cohen's kappa undefined.",
     )
     assert result.differing == ()

@@ -112,25 +112,28 @@ def _answer(question: str, asking: Sequence[Assessor]) -> Answer | None:
     given = [(each, answer) for each, answer in said if answer]
     differ = len({answer.value if answer else None for _, answer in said}) > 1
     reasons = [(each.name, answer.reason) for each, answer in given if answer.reason]
-    lines = [_line(each, answer, named=differ) for each, answer in said]
     return Answer(
         value=value,
-        note="\n".join(line for line in lines if line),
+        note=_note(said, differ=differ),
         evidence=tuple(dict.fromkeys(piece for _, answer in given for piece in answer.evidence)),
         reason=_joined(reasons) if value is AnswerValue.NOT_APPLICABLE else "",
         reviewed=_reviewed(given),
     )
 
 
-def _line(person: Assessor, answer: Answer | None, *, named: bool) -> str:
-    """Return what a person adds to the note: the answer too where `named`, nothing where there is nothing to add."""
-    state = answer.value.value if answer else UNANSWERED
-    texts = [answer.note.strip(), answer.reason.strip() if named else ""] if answer else []
-    text = "\n".join(each for each in texts if each)
-    who = f"{person.name} ({state})" if named else person.name
-    if text:
-        return f"{who}: {text}"
-    return who if named else ""
+def _note(said: Sequence[tuple[Assessor, Answer | None]], *, differ: bool) -> str:
+    """Return what everybody wrote, a text that several wrote once; where they differ with what each answered too."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for person, answer in said:
+        state = (answer.value.value if answer else UNANSWERED) if differ else ""
+        texts = [answer.note.strip(), answer.reason.strip() if differ else ""] if answer else []
+        text = "\n".join(each for each in texts if each)
+        if text or differ:
+            names.setdefault((state, text), []).append(person.name)
+    return "\n".join(
+        listed(who) + (f" ({state})" if state else "") + (f": {text}" if text else "")
+        for (state, text), who in names.items()
+    )
 
 
 def _joined(said: Sequence[tuple[str, str]]) -> str:

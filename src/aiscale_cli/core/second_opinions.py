@@ -88,7 +88,7 @@ def _deciding(rows: Sequence[Compared], differing: Sequence[Compared]) -> str:
     deciding = [each for each in differing if each.effect and each.effect.decides]
     asked = counted(len(rows), "question")
     if not differing:
-        return f"Nobody differs: what was asked of several has the same answer from all of them, of {asked}."
+        return f"Nobody differs: each of {asked} has the same answer from everybody who was asked it."
     if not deciding:
         verb, who = ("is", "it does not move") if len(differing) == 1 else ("are", "none of them alone moves")
         differ = f"{started(number_word(len(differing)))} of {asked} {verb} answered differently"
