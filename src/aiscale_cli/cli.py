@@ -23,9 +23,8 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {
-        command.__name__: command for command in (init, assess, whatif, compare, validate, explain, questions, schema)
-    }
+    every = (init, assess, whatif, compare, validate, upgrade, explain, questions, schema)
+    commands = {command.__name__: command for command in every}
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -114,6 +113,21 @@ def validate(paths: options.Paths = None, today: options.Today = None) -> int:
     from aiscale_cli.commands.validate import run
 
     return run(paths or [], today=_day(today))
+
+
+def upgrade(
+    path: options.Path = None,
+    formats: options.WhatIfFormats = None,
+    output: options.Output = None,
+    *,
+    write: options.Write = False,
+    today: options.Today = None,
+) -> int:
+    """Bring an answers file to the newest questionnaire."""
+    from aiscale_cli.commands.result import Wanted
+    from aiscale_cli.commands.upgrade import run
+
+    return run(path, write=write, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
 
 
 def explain(target: options.Target, path: options.TermsPath = None, today: options.Today = None) -> int:

@@ -7,6 +7,7 @@ from datetime import date
 from aiscale_cli.core.answers import STAGES, TRAITS, Answers, System
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.core.secrets import masked
+from aiscale_cli.core.versions import leads
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.files.answer_checks import AnswerRules, check_answers
 from aiscale_cli.files.node_checks import (
@@ -118,7 +119,7 @@ def _answers(findings: Findings, questionnaire: Questionnaire, today: date | Non
 
 
 def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnaire) -> bool:
-    """Report a questionnaire other than the one given; False for a newer version, whose ids nobody here can judge."""
+    """Report a questionnaire other than the one given; False where its ids are not those of this one."""
     word = scalar(findings, node, "questionnaire")
     if word is None or word.text == questionnaire.name:
         return True
@@ -127,11 +128,12 @@ def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnair
         message = f"unknown questionnaire {shown(word.text)}"
         findings.problem(word.start, message, f"write `questionnaire: {questionnaire.name}`")
         return True
-    newer = int(named["version"]) > questionnaire.version
-    known = f"this aiscale asks {questionnaire.name}"
-    hint = f"upgrade aiscale, {known}" if newer else f"write {questionnaire.name}, {known}"
+    version = int(named["version"])
+    newer, upgradable = version > questionnaire.version, leads(questionnaire.changes, version, questionnaire.version)
+    mend = "run `aiscale upgrade` on the file" if upgradable else f"write {questionnaire.name}"
+    hint = f"{'upgrade aiscale' if newer else mend}, this aiscale asks {questionnaire.name}"
     findings.problem(word.start, f"{shown(word.text)} is {'a newer' if newer else 'an older'} questionnaire", hint)
-    return not newer
+    return not newer and not upgradable
 
 
 def _check_required_keys(findings: Findings, root: MappingNode, parts: Parts, questionnaire: Questionnaire) -> None:

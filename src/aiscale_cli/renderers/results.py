@@ -48,5 +48,8 @@ WHAT_IF = ResultKind("whatif", ("markdown", "json"))
 COMPARE = ResultKind("compare", ("markdown", "json", "csv"))
 """What `aiscale compare` writes."""
 
-RESULTS = (WHAT_IF, COMPARE)
+UPGRADE = ResultKind("upgrade", ("markdown", "json"))
+"""What `aiscale upgrade` writes."""
+
+RESULTS = (WHAT_IF, COMPARE, UPGRADE)
 """Every kind of result."""
