@@ -32,9 +32,9 @@ def check_changes(root: Mapping, findings: Findings) -> None:
 def _check_versions(findings: Findings, steps: list[Mapping], current: str) -> None:
     written = [version for step in steps if (version := scalar(step, "version")) and version.text.isdigit()]
     for version in written:
-        if current.isdigit() and not 1 < int(version.text) <= int(current):
-            hint = f"write 2 to {current}" if int(current) > 1 else "take it out: version 1 has nothing before it"
-            findings.problem(version.start, f"there are no changes of version {version.text}", hint)
+        if current.isdigit() and int(version.text) > int(current):
+            hint = f"this is version {current} of the questionnaire"
+            findings.problem(version.start, f"version {version.text} is yet to come", hint)
     for before, after in pairwise(written):
         if int(after.text) <= int(before.text):
             findings.problem(after.start, f"version {after.text} stands behind version {before.text}", "order them")

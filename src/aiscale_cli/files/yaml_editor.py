@@ -12,7 +12,6 @@ from aiscale_cli.files.yaml_layout import Layout, ends_with_break
 from aiscale_cli.files.yaml_new_value import LINE_WIDTH, Place, Value, entry_lines, item_text, key_text, written
 from aiscale_cli.files.yaml_source import Mapping, Node, Scalar, Sequence, parse
 from aiscale_cli.files.yaml_splice import LayoutError, Splice, indent_of, place_in, slots, spliced
-from aiscale_cli.files.yaml_text import scalar_text
 
 Keys = tuple[str, ...]
 """The way from the root to a value, key by key."""
@@ -98,8 +97,9 @@ class YamlEditor:
             self._remove_child(node, index)
 
     def rewrite(self, old: Scalar, text: str) -> None:
-        """Write another text in place of a key or a text on one line, without quotes where it needs none."""
-        self._apply([Splice(old.start.index, old.end.index, scalar_text(text, flow=True))])
+        """Write a word in place of a key or a text on one line, in the quotes that it had."""
+        quote = "" if old.plain else self.layout.text[old.start.index]
+        self._apply([Splice(old.start.index, old.end.index, f"{quote}{text}{quote}")])
 
     def comment(self, keys: Keys, lines: SequenceOf[str]) -> None:
         """Put comments on lines of their own above a key, or above the first one around it that has its own line."""
