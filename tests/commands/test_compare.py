@@ -26,7 +26,8 @@ def test_the_merged_file_is_valid_and_gives_the_lower_answers(folder):
         question: answer["answer"] for question, answer in report["answers"].items()
     }
     assert compared["lower"]["verdict"] == report["verdict"]
-    assert compared["lower"]["readiness"].split(" to ")[0] == f"{report['readiness']['known']:.1f}"
+    assert compared["lower"]["readiness"]["known"] == report["readiness"]["known"]
+    assert compared["lower"]["first_risk_area"]["id"] == report["risk_areas"][0]["id"]
 
 
 def test_the_merged_file_keeps_every_note_and_all_evidence(folder):

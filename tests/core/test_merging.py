@@ -135,9 +135,14 @@ def test_name_and_stage_are_the_first_and_what_the_system_has_is_joined():
 
 
 def test_a_file_without_a_name_is_called_by_its_path_and_the_same_name_twice_by_both():
-    files = [by("", {}, path="a.yaml"), by("Ben", {}, path="b.yaml"), by("Ben", {}, path="-"), by("", {}, path="x\ny")]
+    files = [
+        by("", {}, path="a.yaml"),
+        by("Ben", {}, path="b.yaml"),
+        by("Ben", {}, path="-"),
+        by("", {}, path="x\ny\udcff"),
+    ]
     names = [each.name for each in assessors(files)]
-    assert names == ["a.yaml", "Ben (b.yaml)", "Ben (standard input)", "x y"]
+    assert names == ["a.yaml", "Ben (b.yaml)", "Ben (standard input)", "x y?"]
 
 
 @given(st.lists(some_answers(), min_size=2, max_size=3))

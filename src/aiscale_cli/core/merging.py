@@ -176,4 +176,5 @@ def _path(answers: Answers) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return a name that a file can hold: a path may have line breaks, and bytes that are no text."""
+    return " ".join(text.encode(errors="replace").decode().split())

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from aiscale_cli.core.agreement_views import Agreement, agreement
 from aiscale_cli.core.answers import Answers
-from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.assessment import Assessment, Coverage
 from aiscale_cli.core.disagreements import Compared, compared, first_area, highest_answers
 from aiscale_cli.core.merging import assessors, merged
 from aiscale_cli.core.questionnaire import Questionnaire
@@ -20,13 +20,27 @@ _NAMED = 3
 
 
 class Result(Frozen):
-    """What some answers give: as printed, `verdict` None where there is none, `first` the area that ranks first."""
+    """What some answers give; `verdict` and `numbers` (the readiness) are None where there is none.
+
+    `first` is the area that ranks first, by id and title; both are empty where nothing applies.
+    """
 
     name: str
-    answered: str
-    readiness: str
+    coverage: Coverage
+    numbers: Range | None
     verdict: str | None
+    first_id: str
     first: str
+
+    @property
+    def answered(self) -> str:
+        """How much is answered, as `17 of 18`."""
+        return f"{self.coverage.answered} of {self.coverage.applicable}"
+
+    @property
+    def readiness(self) -> str:
+        """The readiness as it is printed."""
+        return range_text(self.numbers)
 
 
 class SecondOpinions(Frozen):
@@ -74,14 +88,9 @@ def _worth(row: Compared) -> Fraction:
 
 
 def _result(name: str, assessment: Assessment) -> Result:
-    coverage = assessment.coverage
-    return Result(
-        name=name,
-        answered=f"{coverage.answered} of {coverage.applicable}",
-        readiness=range_text(Range.of_readiness(assessment.readiness)),
-        verdict=assessment.verdict,
-        first=first_area(assessment).title,
-    )
+    first = first_area(assessment)
+    numbers = Range.of_readiness(assessment.readiness)
+    return Result(name, assessment.coverage, numbers, assessment.verdict, first.id, first.before)
 
 
 def _deciding(rows: Sequence[Compared], differing: Sequence[Compared]) -> str:

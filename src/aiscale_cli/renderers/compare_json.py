@@ -8,7 +8,7 @@ from aiscale_cli.core.second_opinions import Result, SecondOpinions
 from aiscale_cli.core.whatif import Pair
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.json_text import harmless_json
-from aiscale_cli.renderers.json_values import share_number
+from aiscale_cli.renderers.json_values import readiness_object, share_number
 
 SCHEMA = "aiscale-compare/1"
 """The name and version of the shape."""
@@ -35,10 +35,11 @@ def render(comparison: SecondOpinions, _options: RenderOptions) -> str:
 def _result(result: Result) -> dict[str, object]:
     return {
         "name": result.name,
-        "answered": result.answered,
+        "answered": result.coverage.answered,
+        "applicable": result.coverage.applicable,
         "verdict": result.verdict,
-        "readiness": result.readiness,
-        "first_risk_area": result.first or None,
+        "readiness": readiness_object(result.numbers),
+        "first_risk_area": {"id": result.first_id, "title": result.first} if result.first_id else None,
     }
 
 

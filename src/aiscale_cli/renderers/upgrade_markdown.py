@@ -10,7 +10,7 @@ from aiscale_cli.renderers.upgrade_words import GROUPS, waiver_words
 
 def render(view: UpgradeView, _options: RenderOptions) -> str:
     """Return the text; groups without an answer are left out, what is kept is listed by its ids alone."""
-    moved = joined([view.before, view.after] if view.before != view.after else [view.after], " → ")
+    moved = joined((code(name) for name in dict.fromkeys((view.before, view.after))), " → ")
     lines = [f"# {markdown(view.path)}: {moved}", "", joined([view.summary, view.next_step], " ")]
     for title, note, fates in GROUPS:
         rows = view.having(*fates)
