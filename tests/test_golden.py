@@ -1,12 +1,16 @@
 """Every example in every format gives the bytes kept in tests/cases, whatever the locale, time zone or hash seed."""
 
+import shutil
+
 import pytest
 
+from aiscale_cli.renderers.results import RESULTS
 from conftest import ROOT
 
 EXAMPLES = sorted(path.stem for path in (ROOT / "examples").glob("*.yaml"))
 FORMATS = {"text": "report.txt", "terminal": "report.ansi", "markdown": "report.md", "json": "report.json"}
 PIPELINES = {
+    "html": "report.html",
     "sarif": "report.sarif",
     "junit": "report.junit.xml",
     "gitlab": "gl-code-quality-report.json",
@@ -14,8 +18,9 @@ PIPELINES = {
     "badge": "badge.json",
     "badge-svg": "badge.svg",
 }
-RESULTS = {"plan": {"text": "plan.txt", "markdown": "plan.md", "json": "plan.json", "csv": "plan.csv"}}
+PER_EXAMPLE = {"plan": {"text": "plan.txt", "markdown": "plan.md", "json": "plan.json", "csv": "plan.csv"}}
 """What other commands make of an example, by the command, with the file of each format."""
+COMMANDS = sorted(path.parent.name for path in (ROOT / "tests" / "cases").glob("*/command"))
 GATE = ("--fail-on", "high", "--fail-on", "must-have")
 PLACES = [
     {"PYTHONHASHSEED": "1"},
@@ -29,7 +34,7 @@ def case(name):
 
 def test_there_are_six_examples_with_a_case_each():
     assert len(EXAMPLES) == 6
-    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == EXAMPLES
+    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == sorted([*EXAMPLES, *COMMANDS])
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
@@ -59,21 +64,35 @@ def test_an_example_gives_a_pipeline_the_bytes_of_its_case(aiscale, name):
             assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("command", RESULTS)
+@pytest.mark.parametrize("command", PER_EXAMPLE)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_another_command_gives_an_example_the_bytes_of_its_case(aiscale, name, command):
     aiscale.write(f"examples/{name}.yaml", (ROOT / "examples" / f"{name}.yaml").read_bytes())
-    formats = [word for wanted in RESULTS[command] for word in ("-f", wanted)]
+    formats = [word for wanted in PER_EXAMPLE[command] for word in ("-f", wanted)]
     for number, place in enumerate(PLACES):
         done = aiscale.run(command, f"examples/{name}.yaml", *formats, "-o", f"out{number}/", env=place, text=False)
         assert done.returncode == 0, done.stderr
-        for file in RESULTS[command].values():
+        for file in PER_EXAMPLE[command].values():
             assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_gives_the_bytes_of_its_case_in_every_format(aiscale, name):
+    words = (case(name) / "command").read_text(encoding="utf-8").split()
+    kind = next(kind for kind in RESULTS if kind.name == words[0])
+    shutil.copytree(case(name) / "input", aiscale.folder / "input")
+    colour = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    for wanted, file in kind.file_names.items():
+        for place in PLACES:
+            env = {**place, **(colour if wanted == "terminal" else {})}
+            done = aiscale.run(*words, "-f", wanted, env=env, text=False, cwd=aiscale.folder / "input")
+            assert (done.returncode, done.stderr) == (0, b"")
+            assert done.stdout == (case(name) / file).read_bytes(), f"run `python tools/generate.py` for {name}/{file}"
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, *COMMANDS])
 def test_no_case_names_a_place_of_this_machine(name):
-    for path in case(name).iterdir():
+    for path in (path for path in case(name).iterdir() if path.is_file()):
         assert str(ROOT).encode() not in path.read_bytes()
 
 

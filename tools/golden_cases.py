@@ -1,8 +1,14 @@
-"""The report of every example in every format, and what other commands make of it, as tests/cases keeps it."""
+"""The report of every example, and the result of every case of another command, in every format: tests/cases."""
 
+import io
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
+from aiscale_cli.cli import build_app
 from aiscale_cli.commands.assess import Gate, build_report
 from aiscale_cli.commands.loading import Loaded, load
 from aiscale_cli.commands.report_destination import FILE_NAMES
@@ -13,7 +19,7 @@ from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.files.resources import template
 from aiscale_cli.renderers.formats import Format, RenderOptions, render
-from aiscale_cli.renderers.results import PLAN, ResultKind
+from aiscale_cli.renderers.results import PLAN, RESULTS, ResultKind
 from data_file import ROOT
 
 DAY = date(2026, 11, 20)
@@ -25,10 +31,12 @@ FOR_PEOPLE = {Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON}
 
 
 def golden_cases() -> dict[str, str]:
-    """Return every case by its path in the checkout; InputError when an example is not sound."""
-    here = os.getcwd()
-    os.chdir(ROOT)  # so that the reports name examples/NAME.yaml, as a run in the checkout does
-    try:
+    """Return every case by its path in the checkout; InputError when an example or an input is not sound."""
+    return {**_reports(), **_results()}
+
+
+def _reports() -> dict[str, str]:
+    with _folder(ROOT):  # so that the reports name examples/NAME.yaml, as a run in the checkout does
         cases = {}
         for path in sorted(ROOT.glob("examples/*.yaml")):
             loaded = load(f"examples/{path.name}", DAY)
@@ -36,14 +44,51 @@ def golden_cases() -> dict[str, str]:
             for wanted, name in {**FILE_NAMES, Format.GITHUB: "github.txt"}.items():
                 gate = NO_GATE if wanted in FOR_PEOPLE else GATE
                 cases[f"tests/cases/{path.stem}/{name}"] = render(wanted, build_report(loaded, gate, DAY), options)
-            for kind, result in _results(loaded):
+            for kind, result in _results_of_example(loaded):
                 for each in (name for name in kind.formats if name != "terminal"):
                     cases[f"tests/cases/{path.stem}/{kind.file_names[each]}"] = kind.render(each, result, options)
         return cases
+
+
+def _results() -> dict[str, str]:
+    """Return what each `tests/cases/NAME/command`, run in the folder `input` beside it, prints in each format."""
+    cases = {}
+    for path in sorted(ROOT.glob("tests/cases/*/command")):
+        words = path.read_text(encoding="utf-8").split()
+        kind = next(kind for kind in RESULTS if kind.name == words[0])
+        with _folder(path.parent / "input"):
+            for wanted, name in kind.file_names.items():
+                cases[f"tests/cases/{path.parent.name}/{name}"] = _printed([*words, "-f", wanted])
+    return cases
+
+
+def _printed(words: list[str]) -> str:
+    """Return what a command prints on a place that shows colour and is as wide as a report."""
+    before, out = sys.stdout, io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    environment = {"AISCALE_TODAY": f"{DAY}", "COLUMNS": f"{WIDTH}", "FORCE_COLOR": "1", "NO_COLOR": ""}
+    kept = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    sys.stdout = out
+    try:
+        build_app(words[0])(words, prog_name="aiscale", standalone_mode=False)
+    finally:
+        sys.stdout = before
+        for name, value in kept.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+    out.seek(0)
+    return out.read()
+
+
+@contextmanager
+def _folder(path: Path) -> Iterator[None]:
+    here = os.getcwd()
+    os.chdir(path)
+    try:
+        yield
     finally:
         os.chdir(here)
 
 
-def _results(loaded: Loaded) -> list[tuple[ResultKind, object]]:
+def _results_of_example(loaded: Loaded) -> list[tuple[ResultKind, object]]:
     """Return what commands that need nothing but an answers file make of it."""
     return [(PLAN, plan_report(assess(loaded.questionnaire, redacted(loaded.answers)), Wish(), None))]

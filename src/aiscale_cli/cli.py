@@ -23,9 +23,19 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {
-        command.__name__: command for command in (init, assess, plan, whatif, validate, explain, questions, schema)
-    }
+    every = (
+        init,
+        assess,
+        plan,
+        whatif,
+        compare,
+        validate,
+        upgrade,
+        explain,
+        questions,
+        schema,
+    )
+    commands = {command.__name__: command for command in every}
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -122,11 +132,40 @@ def whatif(
     return run(words, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
 
 
+def compare(
+    paths: options.ComparedPaths,
+    merge: options.Merge = None,
+    formats: options.CompareFormats = None,
+    output: options.Output = None,
+    today: options.Today = None,
+) -> int:
+    """Show where several people's answers differ."""
+    from aiscale_cli.commands.compare import run
+    from aiscale_cli.commands.result import Wanted
+
+    return run(paths, merge=merge, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
+
+
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:
     """Check answers files for problems."""
     from aiscale_cli.commands.validate import run
 
     return run(paths or [], today=_day(today))
+
+
+def upgrade(
+    path: options.Path = None,
+    formats: options.WhatIfFormats = None,
+    output: options.Output = None,
+    *,
+    write: options.Write = False,
+    today: options.Today = None,
+) -> int:
+    """Bring an answers file to the newest questionnaire."""
+    from aiscale_cli.commands.result import Wanted
+    from aiscale_cli.commands.upgrade import run
+
+    return run(path, write=write, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
 
 
 def explain(target: options.Target, path: options.TermsPath = None, today: options.Today = None) -> int:

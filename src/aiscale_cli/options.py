@@ -27,6 +27,16 @@ PlanTarget = Annotated[
     str | None,
     typer.Option("--target", metavar="WHAT", help="The least effort for stabilising, ready, or a passing gate."),
 ]
+ComparedPaths = Annotated[list[str], typer.Argument(metavar="FILES...", help="The answers files, one per person.")]
+CompareFormats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown, json or csv. Repeats."),
+]
+Merge = Annotated[
+    str | None,
+    typer.Option("--merge", metavar="FILE", help="Write the lower answers with every note to a new answers file."),
+]
+Write = Annotated[bool, typer.Option("--write", help="Change the file; without it only say what would change.")]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

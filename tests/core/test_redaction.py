@@ -1,5 +1,7 @@
 """Answers as a report may show them."""
 
+from dataclasses import replace
+
 from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.gate import check
 from aiscale_cli.core.policy import Policy
@@ -25,6 +27,12 @@ def test_every_text_of_a_user_is_masked():
         AnswerValue.NOT_APPLICABLE, f"note {MASK}", (f"https://x/{MASK}",), f"reason {MASK}", TODAY
     )
     assert (shown.waivers[0].reason, shown.waivers[0].owner) == (f"why {MASK}", f"who {MASK}")
+
+
+def test_who_answered_is_masked_and_stays():
+    shown = redacted(replace(answers({}), answered_by=f"Ada {TOKEN}"))
+    assert shown.answered_by == f"Ada {MASK}"
+    assert redacted(replace(secretive(), answered_by="Ada")).answered_by == "Ada"
 
 
 def test_without_notes_notes_and_reasons_go_and_evidence_and_waivers_stay():

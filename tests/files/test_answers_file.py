@@ -40,6 +40,17 @@ waivers:
 """
 
 
+def test_who_answered_is_read_and_may_be_left_open():
+    assert read("answered_by: Ada, with Ben\n" + HEAD).answers.answered_by == "Ada, with Ben"
+    assert read("answered_by:\n" + HEAD).answers.answered_by == ""
+    assert messages("answered_by: [Ada]\n" + HEAD) == [
+        "`answered_by` is a list, not a text; write one text; quote it when in doubt"
+    ]
+    assert messages('answered_by: "Ada\\nBen"\n' + HEAD) == [
+        "`answered_by` has a line break; use single quotes, which keep a backslash as it is"
+    ]
+
+
 def test_every_part_of_a_file_is_read():
     result = read(FULL)
     assert result.warnings == ()

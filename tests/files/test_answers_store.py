@@ -97,6 +97,15 @@ def test_a_file_that_cannot_be_written_is_opened_but_known_as_such(path: Path, m
     assert os.listdir(path.parent) == ["aiscale.yaml"]
 
 
+def test_who_answered_survives_every_change(path: Path) -> None:
+    path.write_text("answered_by: Ada  # alone\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    store = AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
+    store.set("lat-calls", Answer(PARTIAL, "Once."))
+    store.set_assessed_on(TODAY)
+    assert store.answers.answered_by == "Ada"
+    assert "answered_by: Ada  # alone\n" in path.read_text(encoding="utf-8")
+
+
 def test_every_change_is_in_the_file_when_the_method_returns(store: AnswersStore, path: Path) -> None:
     store.set("lat-calls", Answer(PARTIAL, "Counted: once.", ("docs/a.md",), reviewed=date(2026, 11, 1)))
     store.set("orch-stages", Answer(NO))

@@ -75,6 +75,8 @@ class Answers(Frozen, uncompared=("location",)):
     """The file as the user named it; empty when the answers come from nowhere."""
     location: Location | None = None
     """Where the list of answers stands in its file: the place of what is not answered."""
+    answered_by: str = ""
+    """Who answered; empty when the file does not say."""
 
     def value(self, question_id: str) -> AnswerValue | None:
         """Return what is answered to a question; None when nothing is."""

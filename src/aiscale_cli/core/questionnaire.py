@@ -6,6 +6,7 @@ from functools import cached_property
 from math import ceil, lcm
 from typing import TypeVar
 
+from aiscale_cli.core.versions import VersionChanges
 from aiscale_cli.frozen import Frozen
 
 CORE = "core"
@@ -215,6 +216,8 @@ class Questionnaire(Frozen, uncompared=("by_id",)):
     questions: tuple[Question, ...]
     by_id: Mapping[str, Question]
     """Every question by its id."""
+    changes: tuple[VersionChanges, ...] = ()
+    """What became of questions in each version since the first, as far as it is known; in the order of the versions."""
 
     @property
     def name(self) -> str:
@@ -244,7 +247,4 @@ class Questionnaire(Frozen, uncompared=("by_id",)):
 
 
 def _find(values: tuple[_Named, ...], wanted: str) -> _Named:
-    for value in values:
-        if value.id == wanted:
-            return value
-    raise KeyError(wanted)
+    return {value.id: value for value in values}[wanted]

@@ -15,25 +15,18 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
     shown = Answers(
         System(masked(answers.system.name), answers.system.stage, answers.system.has),
         answers.modules,
-        {question: _answer(answer, notes=notes) for question, answer in answers.answers.items()},
+        {question: redacted_answer(answer, notes=notes) for question, answer in answers.answers.items()},
         answers.assessed_on,
         tuple(_waiver(waiver) for waiver in answers.waivers),
         answers.path,
         answers.location,
+        masked(answers.answered_by),
     )
     return answers if shown == answers else shown
 
 
-def _texts(answers: Answers) -> list[str]:
-    texts = [answers.system.name]
-    for answer in answers.answers.values():
-        texts += [answer.note, answer.reason, *answer.evidence]
-    for waiver in answers.waivers:
-        texts += [waiver.reason, waiver.owner]
-    return texts
-
-
-def _answer(answer: Answer, *, notes: bool) -> Answer:
+def redacted_answer(answer: Answer, *, notes: bool = True) -> Answer:
+    """Return one answer with every secret masked, without note and reason where they are not wanted."""
     return Answer(
         answer.value,
         masked(answer.note) if notes else "",
@@ -43,6 +36,15 @@ def _answer(answer: Answer, *, notes: bool) -> Answer:
         answer.location,
         answer.evidence_locations,
     )
+
+
+def _texts(answers: Answers) -> list[str]:
+    texts = [answers.system.name, answers.answered_by]
+    for answer in answers.answers.values():
+        texts += [answer.note, answer.reason, *answer.evidence]
+    for waiver in answers.waivers:
+        texts += [waiver.reason, waiver.owner]
+    return texts
 
 
 def _waiver(waiver: Waiver) -> Waiver:

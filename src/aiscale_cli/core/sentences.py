@@ -49,3 +49,9 @@ def days_text(days: Fraction) -> str:
     """Return `12 days`, `1 day` or `1.5 days`."""
     number = f"{days.numerator}" if days.denominator == 1 else f"{float(days):.1f}"
     return f"{number} day{'' if days == 1 else 's'}"
+
+
+def number_word(number: int) -> str:
+    """Return a small number as a word, `two`, and others in digits."""
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return words[number] if 0 <= number < len(words) else f"{number}"

@@ -64,6 +64,7 @@ def counted_answers(answers: Answers, trusted: Trust, *, waived: bool) -> Answer
         answers.waivers,
         answers.path,
         answers.location,
+        answers.answered_by,
     )
 
 

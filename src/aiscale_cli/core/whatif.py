@@ -69,7 +69,7 @@ def what_if(assessment: Assessment, values: Mapping[str, AnswerValue]) -> WhatIf
 
     The questions must be asked (KeyError otherwise). The result equals that of a file with these answers.
     """
-    after = assess(assessment.questionnaire, _supposing(assessment.answers, values))
+    after = assess(assessment.questionnaire, supposing(assessment.answers, values))
     return WhatIf(
         system=assessment.answers.system.name,
         supposed=tuple(_supposed(assessment, question, value) for question, value in values.items()),
@@ -82,7 +82,8 @@ def what_if(assessment: Assessment, values: Mapping[str, AnswerValue]) -> WhatIf
     )
 
 
-def _supposing(answers: Answers, values: Mapping[str, AnswerValue]) -> Answers:
+def supposing(answers: Answers, values: Mapping[str, AnswerValue]) -> Answers:
+    """Return the answers with others in place of some; those that say so already stay as they are."""
     changed = {question: Answer(value) for question, value in values.items() if answers.value(question) is not value}
     return Answers(
         answers.system,
@@ -92,6 +93,7 @@ def _supposing(answers: Answers, values: Mapping[str, AnswerValue]) -> Answers:
         answers.waivers,
         answers.path,
         answers.location,
+        answers.answered_by,
     )
 
 

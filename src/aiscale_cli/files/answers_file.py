@@ -7,6 +7,7 @@ from datetime import date
 from aiscale_cli.core.answers import STAGES, TRAITS, Answers, System
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.core.secrets import masked
+from aiscale_cli.core.versions import leads
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.files.answer_checks import AnswerRules, check_answers
 from aiscale_cli.files.node_checks import (
@@ -28,7 +29,7 @@ from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar, parse
 from aiscale_cli.frozen import Frozen
 
-KEYS = ("questionnaire", "system", "assessed_on", "modules", "answers", "waivers")
+KEYS = ("questionnaire", "system", "answered_by", "assessed_on", "modules", "answers", "waivers")
 """The keys of an answers file, in the order in which they are usually written."""
 
 REQUIRED_KEYS = ("questionnaire", "system", "answers")
@@ -107,17 +108,18 @@ def _answers(findings: Findings, questionnaire: Questionnaire, today: date | Non
         return None
     _check_required_keys(findings, root, parts, questionnaire)
     system = _system(findings, parts.get("system"))
+    answered_by = line(findings, parts.get("answered_by"), "answered_by") or ""
     assessed_on = day(findings, parts.get("assessed_on"), "assessed_on", today=today)
     modules = _modules(findings, parts.get("modules"), questionnaire) if _says_modules(findings, root) else None
     rules = AnswerRules(questionnaire, modules, today)
     answers = check_answers(findings, parts.get("answers"), rules)
     waivers = check_waivers(findings, parts.get("waivers"), rules, answers)
     place = next((findings.document.at(key.start) for key, _ in root if key.text == "answers"), None)
-    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path, place)
+    return Answers(system, modules or (), answers, assessed_on, waivers, findings.document.path, place, answered_by)
 
 
 def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnaire) -> bool:
-    """Report a questionnaire other than the one given; False for a newer version, whose ids nobody here can judge."""
+    """Report a questionnaire other than the one given; False where its ids are not those of this one."""
     word = scalar(findings, node, "questionnaire")
     if word is None or word.text == questionnaire.name:
         return True
@@ -126,11 +128,12 @@ def _is_known(findings: Findings, node: Node | None, questionnaire: Questionnair
         message = f"unknown questionnaire {shown(word.text)}"
         findings.problem(word.start, message, f"write `questionnaire: {questionnaire.name}`")
         return True
-    newer = int(named["version"]) > questionnaire.version
-    known = f"this aiscale asks {questionnaire.name}"
-    hint = f"upgrade aiscale, {known}" if newer else f"write {questionnaire.name}, {known}"
+    version = int(named["version"])
+    newer, upgradable = version > questionnaire.version, leads(questionnaire.changes, version, questionnaire.version)
+    mend = "run `aiscale upgrade` on the file" if upgradable else f"write {questionnaire.name}"
+    hint = f"{'upgrade aiscale' if newer else mend}, this aiscale asks {questionnaire.name}"
     findings.problem(word.start, f"{shown(word.text)} is {'a newer' if newer else 'an older'} questionnaire", hint)
-    return not newer
+    return not newer and not upgradable
 
 
 def _check_required_keys(findings: Findings, root: MappingNode, parts: Parts, questionnaire: Questionnaire) -> None:

@@ -43,6 +43,9 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
             "answers": _answers(questionnaire),
         },
         {
+            "answered_by": described(
+                or_nothing(_LINE), "Who answered; `aiscale compare` tells several people apart by it."
+            ),
             "assessed_on": described(or_nothing(DAY), "The day of the assessment, YYYY-MM-DD."),
             "modules": _modules(modules),
             "waivers": _waivers(questionnaire),

@@ -23,6 +23,7 @@ from aiscale_cli.core.questionnaire import (
     Thresholds,
     VerdictRule,
 )
+from aiscale_cli.core.versions import Fate, QuestionChange, VersionChanges
 
 Data = dict[str, Any]
 """A mapping of the file: texts, lists and mappings all the way down."""
@@ -55,6 +56,10 @@ def build(data: Data, sha256: str) -> Questionnaire:
         glossary=tuple(Term(**each) for each in data["glossary"]),
         questions=questions,
         by_id={question.id: question for question in questions},
+        changes=tuple(
+            VersionChanges(int(each["version"]), tuple(_change(change) for change in each["questions"]))
+            for each in data.get("changes", ())
+        ),
     )
 
 
@@ -95,6 +100,10 @@ def _question(data: Data) -> Question:
         must_have=data.get("must_have"),
         differs_from=tuple(Difference(each["question"], each["how"]) for each in data.get("differs_from", ())),
     )
+
+
+def _change(data: Data) -> QuestionChange:
+    return QuestionChange(data["question"], Fate(data["became"]), tuple(data.get("now", ())), data["reason"])
 
 
 @cache

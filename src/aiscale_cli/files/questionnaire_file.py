@@ -81,6 +81,7 @@ def _sound_data(text: str, path: str) -> dict[str, Any]:
     from aiscale_cli.files.questionnaire_checks import check_whole
     from aiscale_cli.files.questionnaire_schema import questionnaire_schema
     from aiscale_cli.files.shape_checks import check_shape
+    from aiscale_cli.files.version_checks import check_changes
     from aiscale_cli.files.yaml_refusals import place
     from aiscale_cli.files.yaml_source import Mapping, parse
 
@@ -93,6 +94,7 @@ def _sound_data(text: str, path: str) -> dict[str, Any]:
         check_shape(findings, root, questionnaire_schema(), "questionnaire")
         if document.is_whole(root):
             check_whole(root, findings)
+            check_changes(root, findings)
     problems = sorted([*document.problems, *findings.problems], key=place)
     if problems or not isinstance(root, Mapping):
         raise InputError(problems)

@@ -1,6 +1,7 @@
 """The JSON Schema of a questionnaire, for those who write or change questions in an editor."""
 
 from aiscale_cli.core.answers import TRAITS, AnswerValue
+from aiscale_cli.core.versions import Fate
 from aiscale_cli.files.schema_parts import END, Schema, described, list_of, record, whole
 
 _ID: Schema = {"type": "string", "pattern": f"^[a-z0-9-]+{END}"}
@@ -49,7 +50,19 @@ def questionnaire_schema() -> Schema:
         "questions": list_of(_question(), least=1),
     }
     description = "Everything that aiscale asks, weighs and advises. Questions stand in the order of asking."
-    return whole("aiscale questionnaire", description, record(parts))
+    history = "What became of questions in each version after the first; `aiscale upgrade` follows it."
+    optional = {"changes": described(list_of(_version()), history)}
+    return whole("aiscale questionnaire", description, record(parts, optional))
+
+
+def _version() -> Schema:
+    fates = [fate.value for fate in Fate if fate is not Fate.KEPT]
+    now = "The new id of a renamed question, the parts of a split one, the successors of a retired one."
+    change = record(
+        {"question": described(_ID, "The id until then."), "became": {"enum": fates}, "reason": _slot(160)},
+        {"now": described(list_of(_ID, unique=True), now)},
+    )
+    return record({"version": {"type": "integer", "minimum": 2}, "questions": list_of(change)})
 
 
 def _document() -> Schema:

@@ -88,6 +88,39 @@ class YamlEditor:
         parent = self._mapping(keys[:-1])
         self._remove_child(parent, [key.text for key, _ in parent].index(keys[-1]))
 
+    def remove_item(self, keys: Keys, index: int) -> None:
+        """Take a child out of the list at some keys; with the only one the list's key goes away too."""
+        node = self._list(keys)
+        if len(node.children) == 1:
+            self.remove(keys)
+        else:
+            self._remove_child(node, index)
+
+    def rewrite(self, old: Scalar, text: str) -> None:
+        """Write a word in place of a key or a text on one line, in the quotes that it had."""
+        quote = "" if old.plain else self.layout.text[old.start.index]
+        self._apply([Splice(old.start.index, old.end.index, f"{quote}{text}{quote}")])
+
+    def comment(self, keys: Keys, lines: SequenceOf[str]) -> None:
+        """Put comments on lines of their own above a key, or above the first one around it that has its own line."""
+        for length in range(len(keys), -1, -1):
+            start = self._start(keys[:length])
+            indent = self.layout.indent(start) if start is not None else None
+            if start is not None and indent is not None:
+                newline = self.layout.newline(start)
+                above = "".join(f"{indent}# {line}".rstrip() + newline for line in lines)
+                self._apply([Splice(self.layout.line_start(start), self.layout.line_start(start), above)])
+                return
+        raise LayoutError
+
+    def _start(self, keys: Keys) -> int | None:
+        """Return where the last of some keys stands; the begin of the whole for none."""
+        if not keys:
+            return self.layout.root.start.index if self.layout.root else None
+        parent = self.node(*keys[:-1])
+        entries = parent.entries if isinstance(parent, Mapping) else ()
+        return next((key.start.index for key, _ in entries if key.text == keys[-1]), None)
+
     def _mapping(self, keys: Keys) -> Mapping:
         node = self.node(*keys)
         if not isinstance(node, Mapping):

@@ -1,6 +1,7 @@
 """A table with a row for each question that was asked, for spreadsheets and databases."""
 
 import csv
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from aiscale_cli.core.report import Report
@@ -43,12 +44,21 @@ def render(report: Report, options: RenderOptions) -> str:
     """
     findings = {finding.question: finding for finding in report.findings}
     waivers = {waiver.question: waiver for waiver in report.waivers}
+    return csv_text(
+        [
+            COLUMNS,
+            *(
+                _row(answer, findings.get(answer.question), waivers.get(answer.question), options)
+                for answer in report.answers
+            ),
+        ]
+    )
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows of any text as such a table: one line each, and no cell that acts."""
     written = StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for answer in report.answers:
-        row = _row(answer, findings.get(answer.question), waivers.get(answer.question), options)
-        writer.writerow([cell(text) for text in row])
+    csv.writer(written, lineterminator="\n").writerows([cell(text) for text in row] for row in rows)
     return written.getvalue()
 
 

@@ -48,5 +48,11 @@ WHAT_IF = ResultKind("whatif", ("markdown", "json"))
 PLAN = ResultKind("plan", ("markdown", "json", "csv"))
 """What `aiscale plan` writes."""
 
-RESULTS = (WHAT_IF, PLAN)
+COMPARE = ResultKind("compare", ("markdown", "json", "csv"))
+"""What `aiscale compare` writes."""
+
+UPGRADE = ResultKind("upgrade", ("markdown", "json"))
+"""What `aiscale upgrade` writes."""
+
+RESULTS = (WHAT_IF, PLAN, COMPARE, UPGRADE)
 """Every kind of result."""
