@@ -45,5 +45,11 @@ class ResultKind(Frozen):
 WHAT_IF = ResultKind("whatif", ("markdown", "json"))
 """What `aiscale whatif` writes."""
 
-RESULTS = (WHAT_IF,)
+DIFF = ResultKind("diff", ("markdown", "json", "csv"))
+"""What `aiscale diff` writes."""
+
+TREND = ResultKind("trend", ("markdown", "json", "csv"))
+"""What `aiscale trend` writes."""
+
+RESULTS = (WHAT_IF, DIFF, TREND)
 """Every kind of result."""
