@@ -23,7 +23,8 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {command.__name__: command for command in (init, assess, whatif, validate, explain, questions, schema)}
+    all_of_them = (init, assess, whatif, diff, trend, validate, explain, questions, schema)
+    commands = {command.__name__: command for command in all_of_them}
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -91,6 +92,34 @@ def whatif(
     from aiscale_cli.commands.whatif import run
 
     return run(words, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
+
+
+def diff(
+    before: options.State,
+    after: options.LaterState = None,
+    formats: options.DiffFormats = None,
+    output: options.Output = None,
+    fail_on: options.FailOnRegression = None,
+    today: options.Today = None,
+) -> int:
+    """Show what changed between two states of the answers."""
+    from aiscale_cli.commands.diff import run
+    from aiscale_cli.commands.result import Wanted
+
+    wanted = Wanted(tuple(formats or ()), output)
+    return run((before, after), fail_on=fail_on or [], wanted=wanted, today=_day(today))
+
+
+def trend(
+    path: options.HistoryPath = None,
+    formats: options.TrendFormats = None,
+    output: options.Output = None,
+) -> int:
+    """Show how the numbers moved over a file's history."""
+    from aiscale_cli.commands.result import Wanted
+    from aiscale_cli.commands.trend import run
+
+    return run(path, wanted=Wanted(tuple(formats or ()), output))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

@@ -18,6 +18,23 @@ WhatIfFormats = Annotated[
     list[str] | None,
     typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown or json. Repeats."),
 ]
+State = Annotated[
+    str, typer.Argument(metavar="A", help="What was before: an answers file, or git:REV[:PATH].", show_default=False)
+]
+LaterState = Annotated[
+    str | None,
+    typer.Argument(metavar="B", help="What is now: the same; ./aiscale.yaml when left out.", show_default=False),
+]
+DiffFormats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown, json or csv. Repeats."),
+]
+FailOnRegression = Annotated[
+    list[str] | None,
+    typer.Option("--fail-on", metavar="regression", help="Gate: nothing slid back, apart from what is waived."),
+]
+HistoryPath = Annotated[str | None, typer.Argument(help="An answers file in git; ./aiscale.yaml when left out.")]
+TrendFormats = DiffFormats
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

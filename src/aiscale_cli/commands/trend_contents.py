@@ -26,7 +26,7 @@ MANY = 300
 _MOST_PROCESSES = 8
 _CHUNK = 50
 _WAITING = 3
-"""How many chunks are handed out for each process ahead of what is done, so that memory does not grow with a history."""
+"""How many chunks are handed out ahead of what is done, for each process: memory is not to grow with a history."""
 
 
 class Content(NamedTuple):
@@ -118,5 +118,3 @@ def _shared(read: list[tuple[str, Content]], seen: dict[Standing, Standing]) -> 
 def _usable_processors() -> int:
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
-
-

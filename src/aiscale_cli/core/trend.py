@@ -122,7 +122,7 @@ class AreaTrend(Frozen):
 class Trend(Frozen):
     """Every version of a file that could be read, oldest first, and what could not; at least one could.
 
-    Areas stand in the order of their ranks in the last version; `shallow` says that older versions are not in the clone.
+    Areas stand in the order of their ranks in the last version; `shallow` says that the clone lacks older versions.
     """
 
     system: str
@@ -155,9 +155,7 @@ def standing(assessment: Assessment) -> Standing:
             )
             for each in assessment.areas
         ),
-        answers=tuple(
-            asked[each.id].value if each.id in asked else "" for each in assessment.questionnaire.questions
-        ),
+        answers=tuple(asked[each.id].value if each.id in asked else "" for each in assessment.questionnaire.questions),
     )
 
 
@@ -177,7 +175,7 @@ def slips(questionnaire: Questionnaire, before: Iterable[Standing], after: Stand
 
 
 def _slid_back(before: str | None, after: str | None) -> bool:
-    if before == after or before == "":
+    if before in {after, ""}:
         return False
     if after == "":
         return True
@@ -206,5 +204,3 @@ def telling(versions: Sequence[Version], most: int) -> list[int]:
     known = [each.standing.known or 0 for each in versions]
     moved = sorted(range(1, size), key=lambda number: (-abs(known[number] - known[number - 1]), number))
     return sorted(list(dict.fromkeys([0, size - 1, *tagged, *moved]))[:most])
-
-

@@ -78,4 +78,8 @@ def _skipped(trend: Trend) -> str:
 
 
 def _shallow(trend: Trend) -> str:
-    return "The clone is shallow, so older versions may be missing: `git fetch --unshallow` gets them." if trend.shallow else ""
+    return (
+        "The clone is shallow, so older versions may be missing: `git fetch --unshallow` gets them."
+        if trend.shallow
+        else ""
+    )

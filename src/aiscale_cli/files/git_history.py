@@ -20,16 +20,20 @@ from aiscale_cli.frozen import Frozen
 LONGEST = 300
 """Seconds after which a history is given up: a large one takes git alone some ten."""
 
-_SETTINGS = (
-    "-c log.showSignature=false -c log.showRoot=true -c log.diffMerges=separate -c diff.relative=false"
-    " -c color.ui=false -c core.commitGraph=true"
-).split()
+_SET = {
+    "log.showSignature": "false",
+    "log.showRoot": "true",
+    "log.diffMerges": "separate",
+    "diff.relative": "false",
+    "color.ui": "false",
+}
+_SETTINGS = tuple(word for name, value in _SET.items() for word in ("-c", f"{name}={value}"))
 # With log.showSignature a repository would name the program that checks signatures, and git would run it.
 _LOG = ("log", "-z", "--raw", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color")
 _EXACT = (
-    "--no-renames -m --full-history --simplify-by-decoration --topo-order --reverse --parents"
-    " --decorate=full --decorate-refs=refs/tags/* --format=>%H|%P|%ct|%D"
-).split()
+    *("--no-renames", "-m", "--full-history", "--simplify-by-decoration", "--topo-order", "--reverse", "--parents"),
+    *("--decorate=full", "--decorate-refs=refs/tags/*", "--format=>%H|%P|%ct|%D"),
+)
 _TAG = "tag: refs/tags/"
 _CUT_OFF = "grafted"
 _A_FILE = "100"
@@ -224,13 +228,20 @@ def read_blobs(folder: str, blobs: Iterable[str]) -> Iterator[tuple[str, bytes |
                 return
             for start in range(0, len(wanted), _AT_ONCE):
                 some = wanted[start : start + _AT_ONCE]
-                process.stdin.write("".join(f"{blob}\n" for blob in some).encode())
-                process.stdin.flush()
+                _ask(process.stdin, some)
                 for blob in some:
                     yield blob, _content(process.stdout)
         finally:
             watch.cancel()
             process.kill()
+
+
+def _ask(questions: IO[bytes], blobs: list[str]) -> None:
+    try:
+        questions.write("".join(f"{blob}\n" for blob in blobs).encode())
+        questions.flush()
+    except OSError:
+        raise InputError.of("git stopped before it had given every version", hint="run it again") from None
 
 
 def _content(answer: IO[bytes]) -> bytes | None:

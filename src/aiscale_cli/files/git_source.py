@@ -30,7 +30,9 @@ def path_in_repository(path: str) -> str:
     """
     whole = os.path.realpath(path)
     folder = os.path.dirname(whole)
-    root = os.path.realpath(os.fsdecode(git_output(folder, "rev-parse", "--show-toplevel", what=path).removesuffix(b"\n")))
+    root = os.path.realpath(
+        os.fsdecode(git_output(folder, "rev-parse", "--show-toplevel", what=path).removesuffix(b"\n"))
+    )
     if os.path.commonpath([root, whole]) != root:
         # The repository says by `core.worktree` that its files are elsewhere.
         raise InputError.of("this is no file of its git repository", Location(path), "name it as git:REV:PATH")
@@ -46,7 +48,9 @@ def read_at_revision(revision: Revision, folder: str) -> str:
     """
     commit = _commit(revision, folder)
     name = revision.name
-    entry = git_output(folder, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){revision.path}", what=name)
+    entry = git_output(
+        folder, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){revision.path}", what=name
+    )
     about, _, path = os.fsdecode(entry).removesuffix("\0").partition("\t")
     # With a slash at its end a path stands for everything in a folder.
     if path != revision.path:

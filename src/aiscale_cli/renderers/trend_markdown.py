@@ -6,6 +6,10 @@ from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.trend_page import area_moves, choice_text
 
+_SETTINGS = (
+    '%%{init: {"xyChart": {"width": 760, "height": 320}, '
+    '"themeVariables": {"xyChart": {"plotColorPalette": "#8fb3d9, #1f5fa8"}}}}%%'
+)
 _POINTS = 40
 _LABELS = 8
 _ROWS = 20
@@ -36,8 +40,7 @@ def _chart(trend: Trend) -> list[str]:
     best = ", ".join(f"{(each.standing.best or 0) / 10:.1f}" for each in versions)
     return [
         "```mermaid",
-        '%%{init: {"xyChart": {"width": 760, "height": 320}, "themeVariables": {"xyChart": '
-        '{"plotColorPalette": "#8fb3d9, #1f5fa8"}}}}%%',
+        _SETTINGS,
         "xychart-beta",
         '    title "Readiness: dark is known, light is the best case"',
         f"    x-axis {axis}",

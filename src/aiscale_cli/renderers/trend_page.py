@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from aiscale_cli.core.sentences import counted
 from aiscale_cli.core.trend import AreaStanding, AreaTrend, Trend, Version, telling
 from aiscale_cli.core.trend_sentences import trend_sentences
 from aiscale_cli.renderers.formats import RenderOptions
@@ -17,7 +16,7 @@ _PROBLEMS = 10
 def lay_out(trend: Trend, options: RenderOptions) -> list[Line]:
     """Return the lines; where there are too many versions the telling ones are shown, which is said."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
-    about = (trend.path, counted(len(trend.versions), "version"))
+    about = (trend.path, f"{len(trend.versions):,} version{'' if len(trend.versions) == 1 else 's'}")
     page.paragraph(page.joined([Span(trend.system, Role.STRONG), *(Span(each, Role.QUIET) for each in about)]))
     page.blank()
     for sentence in trend_sentences(trend):
@@ -35,7 +34,9 @@ def choice_text(trend: Trend, shown: Sequence[int]) -> str:
     size = len(trend.versions)
     if len(shown) == size:
         return ""
-    return f"{len(shown)} of {size:,} versions: the first, the last, those with tags, and those that moved readiness most."
+    return (
+        f"{len(shown)} of {size:,} versions: the first, the last, those with tags, and those that moved readiness most."
+    )
 
 
 def _add_chart(page: Page, trend: Trend, options: RenderOptions) -> None:
@@ -65,9 +66,11 @@ def _add_areas(page: Page, trend: Trend, options: RenderOptions) -> None:
         if page.listed:
             page.paragraph([Span(f"{area.title}: {exposure}, "), Span(level, role)], 1, hanging=2)
             continue
-        cells = [Cell([Span(area.title)], width), Cell([Span(line, role)], len(spark))] if spark else [
-            Cell([Span(area.title)], width)
-        ]
+        cells = (
+            [Cell([Span(area.title)], width), Cell([Span(line, role)], len(spark))]
+            if spark
+            else [Cell([Span(area.title)], width)]
+        )
         taken = 1 + width + (len(spark) + 2 if spark else 0) + 2 + _EXPOSURE + 2
         page.row([*cells, Cell([Span(exposure)], _EXPOSURE), Cell([Span(level, role)], page.width - taken)], 1)
 
