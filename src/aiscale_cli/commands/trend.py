@@ -9,7 +9,8 @@ from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.trend import Skipped, Standing, Trend, Version, area_trends, slips
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.exit_codes import ExitCode
-from aiscale_cli.files.git_history import FileHistory, FileVersion, read_blobs, read_history
+from aiscale_cli.files.git_contents import read_blobs
+from aiscale_cli.files.git_history import FileHistory, FileVersion, read_history
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.text_file import BOM, read_text
 from aiscale_cli.renderers.results import TREND

@@ -53,7 +53,8 @@ class Difference(Frozen):
     """Two states side by side: `source` and `target` are their names as given.
 
     Answers that slid back come first. `numbers` are those of both, whether they move or not; `gone` are layers and risk
-    areas that the later state no longer assesses; `opened` and `closed` name must-have questions; `rule` is what a gate on regressions sees.
+    areas that the later state no longer assesses; `opened` and `closed` name must-have questions; `rule` is what a gate
+    on regressions sees.
     """
 
     source: str

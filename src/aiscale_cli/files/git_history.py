@@ -4,17 +4,17 @@ Three processes, however long the history is: `log --follow` tells the names tha
 over all of these names, with the commits that tags name, gives the versions; `cat-file --batch` gives the contents. The
 first alone would not do: it changes the name for all branches at once, so that it passes over versions on a branch
 beside a rename, takes a copy for a rename, shows nothing of merges, and tags only where they stand on a version.
+
+What is not found: versions under a name that a branch gave the file and that a merge gave up for another one.
 """
 
 import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from threading import Timer
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 from aiscale_cli.errors import InputError, Location
-from aiscale_cli.files.git_process import git_output, start_git
-from aiscale_cli.files.text_file import LIMIT
+from aiscale_cli.files.git_process import git_output
 from aiscale_cli.frozen import Frozen
 
 LONGEST = 300
@@ -37,8 +37,6 @@ _EXACT = (
 _TAG = "tag: refs/tags/"
 _CUT_OFF = "grafted"
 _A_FILE = "100"
-_AT_ONCE = 50
-"""How many contents are asked for before any is read; the questions fit the buffer of every pipe."""
 
 _Files = dict[str, str]
 """Which content each name of the file has; a name without a file is left out."""
@@ -78,6 +76,7 @@ class _Commit(NamedTuple):
     date: str
     decoration: tuple[str, ...]
     changes: _Files
+    merge: bool = False
 
 
 def read_history(path: str) -> FileHistory:
@@ -91,26 +90,35 @@ def read_history(path: str) -> FileHistory:
     """
     whole = os.path.realpath(path)
     folder = os.path.dirname(whole)
+    name = os.path.basename(whole)
     try:
-        names = _names(folder, os.path.basename(whole), path)
-        log = git_output(
-            folder, *_SETTINGS, *_LOG, *_EXACT, "HEAD", "--", *map(_literal, names), what=path, timeout=LONGEST
-        )
+        names = _names(folder, name, path) or _names(folder, name, path, "-m")
+        if not names:
+            hint = "commit it first; a trend is the history of a file in git"
+            raise InputError.of("git has no version of this file", Location(path), hint)
+        commits = _commits(folder, names, path)
+        if _begins_in_a_merge(commits):
+            names = list(dict.fromkeys([*names, *_names(folder, name, path, "-m")]))
+            commits = _commits(folder, names, path)
     except InputError as error:
         raise _of_a_trend(error, path) from None
     if not whole.replace(os.sep, "/").endswith(f"/{names[0]}"):
         # The repository says by `core.worktree` that its files are elsewhere.
         raise InputError.of("this is no file of its git repository", Location(path), "name it where it was committed")
-    return _history(folder, names, _commits(log))
+    return _history(folder, names, commits)
 
 
 def _literal(name: str) -> str:
     return f":(top,literal){name}"
 
 
-def _names(folder: str, name: str, path: str) -> list[str]:
-    """Return every name that the file had, the present one first, from the root of the repository."""
-    words = (*_SETTINGS, *_LOG, "--follow", "--format=", "HEAD", "--", f":(literal){name}")
+def _names(folder: str, name: str, path: str, *merges: str) -> list[str]:
+    """Return every name that the file had, the present one first, from the root of the repository.
+
+    Merges are looked at only on demand (`-m`): beside the branch that lacks the file all of it looks new there, and git
+    may take it for a copy and lose its way.
+    """
+    words = (*_SETTINGS, *_LOG, "--follow", *merges, "--format=", "HEAD", "--", f":(literal){name}")
     names: list[str] = []
     for status, paths in _changes(git_output(folder, *words, what=path, timeout=LONGEST)):
         if not names:
@@ -118,10 +126,18 @@ def _names(folder: str, name: str, path: str) -> list[str]:
         # A copy is where the file began: what it was copied from has a history of its own.
         if status.startswith("R") and paths[1] in names and paths[0] not in names:
             names.append(paths[0])
-    if not names:
-        hint = "commit it first; a trend is the history of a file in git"
-        raise InputError.of("git has no version of this file", Location(path), hint)
     return names
+
+
+def _commits(folder: str, names: list[str], path: str) -> list[_Commit]:
+    words = (*_SETTINGS, *_LOG, *_EXACT, "HEAD", "--", *map(_literal, names))
+    return list(_read(git_output(folder, *words, what=path, timeout=LONGEST)))
+
+
+def _begins_in_a_merge(commits: list[_Commit]) -> bool:
+    """Whether the file is first seen in a merge, which then renamed it."""
+    first = next((each for each in commits if any(blob.strip("0") for blob in each.changes.values())), None)
+    return first is not None and first.merge
 
 
 def _of_a_trend(error: InputError, path: str) -> InputError:
@@ -144,7 +160,7 @@ def _changes(log: bytes) -> Iterator[tuple[str, list[str]]]:
             yield status, [next(words) for _ in range(2 if status[0] in "RC" else 1)]
 
 
-def _commits(log: bytes) -> Iterator[_Commit]:
+def _read(log: bytes) -> Iterator[_Commit]:
     """Read the exact log; the lines of a merge, which has a header for each parent, are put together."""
     words = iter(os.fsdecode(log).split("\0"))
     last: _Commit | None = None
@@ -156,6 +172,8 @@ def _commits(log: bytes) -> Iterator[_Commit]:
                     yield last
                 marks = tuple(decoration.split(", ")) if decoration else ()
                 last = _Commit(commit, tuple(parents.split()), _day(seconds), marks, {})
+            else:
+                last = last._replace(merge=True)
         elif last and word.lstrip("\n").startswith(":"):
             _, mode, _, blob, _ = word.split(" ")
             last.changes[next(words)] = blob if mode.startswith(_A_FILE) else ""
@@ -211,47 +229,3 @@ def _patched(files: _Files, changes: _Files) -> _Files:
 def _current(files: _Files, names: list[str]) -> tuple[str, str]:
     """Return the name and content of the file: under the newest of its names that is there."""
     return next(((name, files[name]) for name in names if name in files), ("", ""))
-
-
-def read_blobs(folder: str, blobs: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
-    """Return contents one after the other, each asked for once; None for one that is not there or above `LIMIT` bytes.
-
-    Raises:
-        InputError: git is not there.
-    """
-    wanted = list(dict.fromkeys(blobs))
-    with start_git(folder, "cat-file", "--batch") as process:
-        watch = Timer(LONGEST, process.kill)
-        watch.start()
-        try:
-            if process.stdin is None or process.stdout is None:
-                return
-            for start in range(0, len(wanted), _AT_ONCE):
-                some = wanted[start : start + _AT_ONCE]
-                _ask(process.stdin, some)
-                for blob in some:
-                    yield blob, _content(process.stdout)
-        finally:
-            watch.cancel()
-            process.kill()
-
-
-def _ask(questions: IO[bytes], blobs: list[str]) -> None:
-    try:
-        questions.write("".join(f"{blob}\n" for blob in blobs).encode())
-        questions.flush()
-    except OSError:
-        raise InputError.of("git stopped before it had given every version", hint="run it again") from None
-
-
-def _content(answer: IO[bytes]) -> bytes | None:
-    """Read `ID TYPE SIZE`, a line break, the content and another line break; or `ID missing`."""
-    about = answer.readline().split()
-    if len(about) != 3 or about[1] != b"blob":  # noqa: PLR2004 - the three words of the head
-        return None
-    left = int(about[2]) + 1
-    if left <= LIMIT + 1:
-        return answer.read(left)[:-1]
-    while left and (part := answer.read(min(left, LIMIT))):
-        left -= len(part)
-    return None
