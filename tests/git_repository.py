@@ -70,7 +70,7 @@ class Stream:
         self.content = bytearray()
         self.number = 0
 
-    def commit(self, files, parents=(), *, day="2026-08-01", branch="main", seconds=None, signed=False) -> str:
+    def commit(self, files, parents=(), *, day="2026-08-01", branch="main", seconds=None) -> str:
         """A commit that changes files (None takes one away) and whose first parent is the one its files come from."""
         self.number += 1
         if seconds is None:

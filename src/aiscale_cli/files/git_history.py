@@ -76,7 +76,6 @@ class _Commit(NamedTuple):
     date: str
     decoration: tuple[str, ...]
     changes: _Files
-    merge: bool = False
 
 
 def read_history(path: str) -> FileHistory:
@@ -92,13 +91,16 @@ def read_history(path: str) -> FileHistory:
     folder = os.path.dirname(whole)
     name = os.path.basename(whole)
     try:
-        names = _names(folder, name, path) or _names(folder, name, path, "-m")
+        names, seen = _names(folder, name, path)
+        if not names:
+            names, _ = _names(folder, name, path, "-m")
         if not names:
             hint = "commit it first; a trend is the history of a file in git"
             raise InputError.of("git has no version of this file", Location(path), hint)
         commits = _commits(folder, names, path)
-        if _begins_in_a_merge(commits):
-            names = list(dict.fromkeys([*names, *_names(folder, name, path, "-m")]))
+        if _first(commits) not in seen:
+            # The file was first seen in a merge, which may have renamed it.
+            names = list(dict.fromkeys([*names, *_names(folder, name, path, "-m")[0]]))
             commits = _commits(folder, names, path)
     except InputError as error:
         raise _of_a_trend(error, path) from None
@@ -112,21 +114,27 @@ def _literal(name: str) -> str:
     return f":(top,literal){name}"
 
 
-def _names(folder: str, name: str, path: str, *merges: str) -> list[str]:
-    """Return every name that the file had, the present one first, from the root of the repository.
+def _names(folder: str, name: str, path: str, *merges: str) -> tuple[list[str], set[str]]:
+    """Return every name that the file had, the present one first, from the root of the repository; and the commits.
 
     Merges are looked at only on demand (`-m`): beside the branch that lacks the file all of it looks new there, and git
     may take it for a copy and lose its way.
     """
-    words = (*_SETTINGS, *_LOG, "--follow", *merges, "--format=", "HEAD", "--", f":(literal){name}")
+    words = (*_SETTINGS, *_LOG, "--follow", *merges, "--format=>%H", "HEAD", "--", f":(literal){name}")
     names: list[str] = []
-    for status, paths in _changes(git_output(folder, *words, what=path, timeout=LONGEST)):
-        if not names:
-            names.append(paths[-1])
-        # A copy is where the file began: what it was copied from has a history of its own.
-        if status.startswith("R") and paths[1] in names and paths[0] not in names:
-            names.append(paths[0])
-    return names
+    seen: set[str] = set()
+    log = iter(os.fsdecode(git_output(folder, *words, what=path, timeout=LONGEST)).split("\0"))
+    for word in log:
+        if word.startswith(">"):
+            seen.add(word[1:])
+        elif word.lstrip("\n").startswith(":"):
+            status = word.rpartition(" ")[2]
+            paths = [next(log) for _ in range(2 if status[0] in "RC" else 1)]
+            names = names or [paths[-1]]
+            # A copy is where the file began: what it was copied from has a history of its own.
+            if status.startswith("R") and paths[1] in names and paths[0] not in names:
+                names.append(paths[0])
+    return names, seen
 
 
 def _commits(folder: str, names: list[str], path: str) -> list[_Commit]:
@@ -134,10 +142,9 @@ def _commits(folder: str, names: list[str], path: str) -> list[_Commit]:
     return list(_read(git_output(folder, *words, what=path, timeout=LONGEST)))
 
 
-def _begins_in_a_merge(commits: list[_Commit]) -> bool:
-    """Whether the file is first seen in a merge, which then renamed it."""
-    first = next((each for each in commits if any(blob.strip("0") for blob in each.changes.values())), None)
-    return first is not None and first.merge
+def _first(commits: list[_Commit]) -> str:
+    """Return the commit in which the file is first seen."""
+    return next((each.commit for each in commits if any(blob.strip("0") for blob in each.changes.values())), "")
 
 
 def _of_a_trend(error: InputError, path: str) -> InputError:
@@ -149,15 +156,6 @@ def _of_a_trend(error: InputError, path: str) -> InputError:
         return error
     hint = "a trend is the history of a file in git: run it in a clone of its repository"
     return InputError.of(problem.message, problem.location, hint)
-
-
-def _changes(log: bytes) -> Iterator[tuple[str, list[str]]]:
-    """Read `--raw -z` without headers: the status of each change, and its path, or its old and its new one."""
-    words = iter(os.fsdecode(log).split("\0"))
-    for word in words:
-        if word.lstrip("\n").startswith(":"):
-            status = word.rpartition(" ")[2]
-            yield status, [next(words) for _ in range(2 if status[0] in "RC" else 1)]
 
 
 def _read(log: bytes) -> Iterator[_Commit]:
@@ -172,8 +170,6 @@ def _read(log: bytes) -> Iterator[_Commit]:
                     yield last
                 marks = tuple(decoration.split(", ")) if decoration else ()
                 last = _Commit(commit, tuple(parents.split()), _day(seconds), marks, {})
-            else:
-                last = last._replace(merge=True)
         elif last and word.lstrip("\n").startswith(":"):
             _, mode, _, blob, _ = word.split(" ")
             last.changes[next(words)] = blob if mode.startswith(_A_FILE) else ""
