@@ -27,7 +27,7 @@ def case(name):
 
 def test_there_are_six_examples_with_a_case_each():
     assert len(EXAMPLES) == 6
-    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == EXAMPLES
+    assert {path.name for path in (ROOT / "tests" / "cases").iterdir()} >= set(EXAMPLES)
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
