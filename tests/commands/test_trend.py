@@ -3,8 +3,12 @@
 import csv
 import json
 import shutil
+import signal
 import subprocess
+import sys
+import time
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -168,6 +172,44 @@ def test_many_versions_are_all_in_the_data_and_thinned_on_the_page_which_is_said
     got = points(trend("-f", "json"))
     assert [point["readiness"]["known"] for point in got] == [0.0, 3.3, 6.6, 0.0] * 100
     assert "of 400 versions: the first, the last" in " ".join(trend().stdout.split())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_signal_ends_every_process_of_a_long_run_and_nothing_is_said(aiscale, repository, number):
+    stream, before = Stream(), []
+    for count in range(3000):
+        before = [stream.commit({"aiscale.yaml": f"{ALL_NO}# {count}\n"}, before)]
+    repository.load(stream)
+    mark = f"AISCALE_TEST_MARK={repository.folder}"
+    environment = {**aiscale.environment, **dict([mark.split("=")])}
+    command = [str(aiscale.script), "trend", "-f", "csv"]
+    with subprocess.Popen(
+        command, cwd=repository.folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        until(lambda: len(marked(mark)) > 2)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (-number, b"", b"")
+    until(lambda: not marked(mark))
+
+
+def marked(mark):
+    """The processes that have a variable in their environment."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            found += [place] if mark.encode() in place.read_bytes().split(b"\0") else []
+        except OSError:
+            continue
+    return found
+
+
+def until(holds):
+    end = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,12 @@
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain, islice
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from aiscale_cli.core.questionnaire import Questionnaire
@@ -94,8 +96,10 @@ def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, C
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # A forked process would share the pipes to git; an interrupt is for the first process, which ends the others.
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
+    # A forked process would share the pipes to git.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _live_as_long_as_the_first)
     under_way: deque[Future[list[tuple[str, Content]]]] = deque()
     seen: dict[Standing, Standing] = {}
     try:
@@ -107,6 +111,20 @@ def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, C
             yield from _shared(under_way.popleft().result(), seen)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _live_as_long_as_the_first() -> None:
+    """Leave interrupts to the first process, and end with it however it ends: nobody else would end this one."""
+    from multiprocessing import parent_process
+
+    def follow() -> None:
+        first = parent_process()
+        if first:
+            first.join()
+            os._exit(0)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=follow, daemon=True).start()
 
 
 def _shared(read: list[tuple[str, Content]], seen: dict[Standing, Standing]) -> Iterator[tuple[str, Content]]:
