@@ -162,7 +162,7 @@ def test_many_slips_are_counted_and_cut_short():
     said = trend_sentences(trend(version(), slipped))
     assert said[2] == "It slid back once in 2000000 (orch-stages, orch-failure, lat-targets and 2 more)."
     said = trend_sentences(trend(version(), slipped, last))
-    assert said[2] == "It slid back 2 times, last in what is not committed (orch-stages and orch-failure)."
+    assert said[2] == "It slid back twice, last in what is not committed (orch-stages and orch-failure)."
 
 
 def test_what_was_left_out_is_said():

@@ -65,7 +65,7 @@ def _slips(trend: Trend) -> str:
     last = found[-1]
     more = len(last.slips) - _NAMED
     named = [*last.slips[:_NAMED], *([f"{more} more"] if more > 0 else [])]
-    times = "once" if len(found) == 1 else f"{len(found)} times, last"
+    times = {1: "once", 2: "twice, last"}.get(len(found), f"{len(found):,} times, last")
     where = f"in {last.name}" if last.commit else "in what is not committed"
     return f"It slid back {times} {where} ({listed(named)})."
 

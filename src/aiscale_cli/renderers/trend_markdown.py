@@ -78,7 +78,12 @@ def _versions(trend: Trend) -> list[str]:
     for version in (trend.versions[number] for number in shown):
         numbers = version.standing
         slipped = joined([code(question) for question in version.slips], ", ")
-        cells = [version.when, code(version.name), numbers.readiness_text, numbers.verdict or "none yet"]
+        cells = [
+            version.when,
+            code(version.name) if version.commit else "",
+            numbers.readiness_text,
+            numbers.verdict or "none yet",
+        ]
         lines.append(row([*cells, ", ".join(version.tags), slipped]))
     return lines
 
