@@ -1,25 +1,31 @@
-"""The report of every example, and the result of every case of another command, in every format: tests/cases."""
+"""What tests/cases keeps: the report of every example, and results of the other commands, in every format."""
 
 import io
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import history_case
 from aiscale_cli.cli import build_app
 from aiscale_cli.commands.assess import Gate, build_report
+from aiscale_cli.commands.diff import load_difference
 from aiscale_cli.commands.loading import Loaded, load
 from aiscale_cli.commands.report_destination import FILE_NAMES
+from aiscale_cli.commands.trend import load_trend
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.plan_report import Wish, plan_report
 from aiscale_cli.core.policy import Condition, Policy
 from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
+from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.resources import template
 from aiscale_cli.renderers.formats import Format, RenderOptions, render
-from aiscale_cli.renderers.results import PLAN, RESULTS, ResultKind
+from aiscale_cli.renderers.results import DIFF, PLAN, RESULTS, TREND, ResultKind
+from aiscale_cli.renderers.svg_trend import trend_svg
 from data_file import ROOT
 
 DAY = date(2026, 11, 20)
@@ -32,7 +38,7 @@ FOR_PEOPLE = {Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON}
 
 def golden_cases() -> dict[str, str]:
     """Return every case by its path in the checkout; InputError when an example or an input is not sound."""
-    return {**_reports(), **_results()}
+    return {**_reports(), **_results(), **_histories()}
 
 
 def _reports() -> dict[str, str]:
@@ -48,6 +54,21 @@ def _reports() -> dict[str, str]:
                 for each in (name for name in kind.formats if name != "terminal"):
                     cases[f"tests/cases/{path.stem}/{kind.file_names[each]}"] = kind.render(each, result, options)
         return cases
+
+
+def _histories() -> dict[str, str]:
+    cases = {}
+    options = RenderOptions(width=WIDTH, colour=True, templates=template)
+    with tempfile.TemporaryDirectory() as folder:
+        history_case.build(Path(folder) / "history")
+        with _folder(Path(folder) / "history"):
+            trend = load_trend(history_case.NEW, load_questionnaire())
+            difference = load_difference(history_case.BEFORE, history_case.NEW, DAY)
+    for kind, result in ((TREND, trend), (DIFF, difference)):
+        for wanted, name in kind.file_names.items():
+            cases[f"tests/cases/history/{name}"] = kind.render(wanted, result, options)
+    cases["tests/cases/history/trend.svg"] = trend_svg(trend) + "\n"
+    return cases
 
 
 def _results() -> dict[str, str]:

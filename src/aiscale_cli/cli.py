@@ -29,6 +29,8 @@ def build_app(first: str = "") -> typer.Typer:
         plan,
         whatif,
         compare,
+        diff,
+        trend,
         validate,
         upgrade,
         explain,
@@ -94,7 +96,7 @@ def assess(
 
 def plan(
     path: options.Path = None,
-    formats: options.PlanFormats = None,
+    formats: options.ResultFormats = None,
     output: options.Output = None,
     *,
     budget: options.Budget = None,
@@ -135,7 +137,7 @@ def whatif(
 def compare(
     paths: options.ComparedPaths,
     merge: options.Merge = None,
-    formats: options.CompareFormats = None,
+    formats: options.ResultFormats = None,
     output: options.Output = None,
     today: options.Today = None,
 ) -> int:
@@ -144,6 +146,34 @@ def compare(
     from aiscale_cli.commands.result import Wanted
 
     return run(paths, merge=merge, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
+
+
+def diff(
+    before: options.State,
+    after: options.LaterState = None,
+    formats: options.ResultFormats = None,
+    output: options.Output = None,
+    fail_on: options.FailOnRegression = None,
+    today: options.Today = None,
+) -> int:
+    """Show what changed between two states of the answers."""
+    from aiscale_cli.commands.diff import run
+    from aiscale_cli.commands.result import Wanted
+
+    wanted = Wanted(tuple(formats or ()), output)
+    return run((before, after), fail_on=fail_on or [], wanted=wanted, today=_day(today))
+
+
+def trend(
+    path: options.HistoryPath = None,
+    formats: options.ResultFormats = None,
+    output: options.Output = None,
+) -> int:
+    """Show how the numbers moved over a file's history."""
+    from aiscale_cli.commands.result import Wanted
+    from aiscale_cli.commands.trend import run
+
+    return run(path, wanted=Wanted(tuple(formats or ()), output))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

@@ -18,7 +18,7 @@ WhatIfFormats = Annotated[
     list[str] | None,
     typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown or json. Repeats."),
 ]
-PlanFormats = Annotated[
+ResultFormats = Annotated[
     list[str] | None,
     typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown, json or csv. Repeats."),
 ]
@@ -28,15 +28,23 @@ PlanTarget = Annotated[
     typer.Option("--target", metavar="WHAT", help="The least effort for stabilising, ready, or a passing gate."),
 ]
 ComparedPaths = Annotated[list[str], typer.Argument(metavar="FILES...", help="The answers files, one per person.")]
-CompareFormats = Annotated[
-    list[str] | None,
-    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown, json or csv. Repeats."),
-]
 Merge = Annotated[
     str | None,
     typer.Option("--merge", metavar="FILE", help="Write the lower answers with every note to a new answers file."),
 ]
 Write = Annotated[bool, typer.Option("--write", help="Change the file; without it only say what would change.")]
+State = Annotated[
+    str, typer.Argument(metavar="A", help="What was before: an answers file, or git:REV[:PATH].", show_default=False)
+]
+LaterState = Annotated[
+    str | None,
+    typer.Argument(metavar="B", help="What is now: the same; ./aiscale.yaml when left out.", show_default=False),
+]
+FailOnRegression = Annotated[
+    list[str] | None,
+    typer.Option("--fail-on", metavar="regression", help="Gate: nothing slid back, apart from what is waived."),
+]
+HistoryPath = Annotated[str | None, typer.Argument(help="An answers file in git; ./aiscale.yaml when left out.")]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

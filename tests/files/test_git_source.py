@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from aiscale_cli.errors import InputError
-from aiscale_cli.files import git_source
+from aiscale_cli.files import git_process
 from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
 from git_repository import Repository
 
@@ -121,7 +121,7 @@ def test_nothing_that_the_repository_brings_is_run(repository, tmp_path):
 def test_outside_a_repository_it_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     said = refusal(path_in_repository, str(tmp_path / "aiscale.yaml"))
-    assert "this lies in no git repository; name a file as --baseline" in said
+    assert "this lies in no git repository; name a file instead" in said
     said = refusal(read_at_revision, Revision("main", "aiscale.yaml"), str(tmp_path))
     assert "this lies in no git repository" in said
 
@@ -139,7 +139,7 @@ def test_a_repository_of_somebody_else_says_how_to_trust_it(repository, monkeypa
 def test_without_git_it_names_what_to_do(repository, monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path))
     assert refusal(read, repository, "main").startswith(
-        "git is not installed, and the baseline is a git revision; install"
+        "git is not installed, and what was named is in git; install git"
     )
 
 
@@ -147,5 +147,5 @@ def test_a_git_that_hangs_is_given_up(repository, monkeypatch, tmp_path):
     (tmp_path / "git").write_text("#!/bin/sh\nexec /bin/sleep 60\n")
     (tmp_path / "git").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(git_source, "TIMEOUT", 0.2)
+    monkeypatch.setattr(git_process, "TIMEOUT", 0.2)
     assert refusal(read, repository, "main").startswith("git gave no answer within 0.2 seconds")

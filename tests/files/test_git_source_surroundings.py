@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from aiscale_cli.errors import InputError
-from aiscale_cli.files import git_source
+from aiscale_cli.files import git_process
 from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
 from git_repository import Repository
 
@@ -49,8 +49,8 @@ def partial_clone(repository, tmp_path):
 @pytest.fixture(params=["a git that can be told not to fetch", "an older git"])
 def any_git(request, monkeypatch):
     if request.param == "an older git":
-        older = {key: value for key, value in git_source._ENVIRONMENT.items() if key != "GIT_NO_LAZY_FETCH"}
-        monkeypatch.setattr(git_source, "_ENVIRONMENT", older)
+        older = {key: value for key, value in git_process._ENVIRONMENT.items() if key != "GIT_NO_LAZY_FETCH"}
+        monkeypatch.setattr(git_process, "_ENVIRONMENT", older)
 
 
 def test_a_partial_clone_is_not_completed_on_the_way(any_git, partial_clone):
@@ -103,7 +103,7 @@ def test_a_trace_does_not_stand_in_the_place_of_the_reason(tmp_path, monkeypatch
     script.write_text("#!/bin/sh\necho 'a trace' >&2\necho 'fatal: the disk is gone' >&2\nexit 128\n")
     script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{script.parent}:/bin:/usr/bin")
-    said = "x.yaml: git: the disk is gone; name a file as --baseline instead"
+    said = "x.yaml: git: the disk is gone; name a file instead"
     assert refusal(path_in_repository, "x.yaml").endswith(said)
 
 

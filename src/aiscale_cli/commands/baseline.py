@@ -8,9 +8,17 @@ from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError
 from aiscale_cli.files.answers_file import read_answers
 from aiscale_cli.files.text_file import read_text
+from aiscale_cli.frozen import Frozen
 
 GIT = "git:"
-"""What the name of a baseline begins with when it is a git revision."""
+"""What the name of a state begins with when it is a git revision."""
+
+
+class StateText(Frozen):
+    """The text of a state, and how problems in it name it."""
+
+    text: str
+    path: str
 
 
 def load_baseline(name: str, answers_path: str, questionnaire: Questionnaire) -> Baseline:
@@ -22,29 +30,35 @@ def load_baseline(name: str, answers_path: str, questionnaire: Questionnaire) ->
     Raises:
         InputError: there is no such file or revision, or with every problem in it.
     """
-    text, path = _text(name, answers_path)
+    if name == STANDARD_INPUT:
+        raise InputError.of("the baseline cannot be standard input", hint="name a file or git:REV:PATH")
+    state = state_text(name, answers_path, said="--baseline ")
     try:
-        answers = read_answers(text, path, questionnaire).answers
+        answers = read_answers(state.text, state.path, questionnaire).answers
     except InputError as error:
         raise InputError(error.problems, f"the baseline has {summary(len(error.problems), 1)}") from None
     return Baseline(name, questionnaire, answers)
 
 
-def _text(name: str, answers_path: str) -> tuple[str, str]:
-    """Return the text of the baseline, and how problems in it name it."""
-    if name == STANDARD_INPUT:
-        raise InputError.of("the baseline cannot be standard input", hint="name a file or git:REV:PATH")
+def state_text(name: str, beside: str, *, said: str = "") -> StateText:
+    """Return what a FILE or `git:REV[:PATH]` holds; without PATH it is the file `beside` at that revision.
+
+    `said` stands before the name where it is refused, such as the option it was given to.
+
+    Raises:
+        InputError: there is no such file, revision or file at the revision.
+    """
     if not name.startswith(GIT):
-        return read_text(name, missing="check the path").text, name
+        return StateText(read_text(name, missing="check the path").text, name)
     from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
 
     rev, _, path = name.removeprefix(GIT).partition(":")
     if not rev:
-        raise InputError.of(f'--baseline "{name}" names no revision', hint="write for example git:main")
-    piped = answers_path == STANDARD_INPUT
+        raise InputError.of(f'{said}"{name}" names no revision', hint="write for example git:main")
+    piped = beside == STANDARD_INPUT
     if piped and not path:
         hint = f"write git:{rev}:PATH, with the path from the root of the repository"
         raise InputError.of("answers from standard input have no path to look up at a revision", hint=hint)
-    folder = "." if piped else os.path.dirname(os.path.realpath(answers_path))
-    revision = Revision(rev, path or path_in_repository(answers_path))
-    return read_at_revision(revision, folder), revision.name
+    folder = "." if piped else os.path.dirname(os.path.realpath(beside))
+    revision = Revision(rev, path or path_in_repository(beside))
+    return StateText(read_at_revision(revision, folder), revision.name)

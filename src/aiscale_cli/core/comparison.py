@@ -107,6 +107,11 @@ def compare(baseline: Baseline, questionnaire: Questionnaire, answers: Answers) 
     )
 
 
+def slid_back(before: AnswerValue | None, after: AnswerValue | None) -> bool:
+    """Whether an answer to the same question is a slide backwards: worse, or not_applicable where it was not."""
+    return _between(before, after) in {ChangeKind.WORSE, ChangeKind.EXCUSED}
+
+
 def _asks_the_same(before: Question | None, after: Question | None) -> bool:
     if before is None or after is None:
         return False

@@ -150,7 +150,7 @@ def _condition(condition: Condition, judged: Judged) -> Rule:
         case Condition.STALE:
             return _stale(judged)
         case Condition.REGRESSION:
-            return _regression(judged)
+            return regression_rule(judged)
 
 
 def _none_of(condition: Condition, found: Iterable[AskedQuestion], judged: Judged, nothing: str) -> Rule:
@@ -166,7 +166,12 @@ def _stale(judged: Judged) -> Rule:
     return Rule(f"fail-on {Condition.STALE}", seen or ("no answer is too old",), passed=not stale, questions=questions)
 
 
-def _regression(judged: Judged) -> Rule:
+def regression_rule(judged: Judged) -> Rule:
+    """Return the rule that nothing slid back since the baseline, apart from what is waived.
+
+    Raises:
+        ValueError: nothing is compared with a baseline.
+    """
     comparison = judged.comparison
     if comparison is None:
         raise ValueError("a rule on regressions needs a comparison with a baseline")

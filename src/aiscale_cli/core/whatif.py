@@ -70,15 +70,22 @@ def what_if(assessment: Assessment, values: Mapping[str, AnswerValue]) -> WhatIf
     The questions must be asked (KeyError otherwise). The result equals that of a file with these answers.
     """
     after = assess(assessment.questionnaire, supposing(assessment.answers, values))
+    return side_by_side(
+        assessment, after, tuple(_supposed(assessment, question, value) for question, value in values.items())
+    )
+
+
+def side_by_side(before: Assessment, after: Assessment, supposed: tuple[Supposed, ...] = ()) -> WhatIf:
+    """Return every number of two assessments; areas and layers are those of the second one."""
     return WhatIf(
-        system=assessment.answers.system.name,
-        supposed=tuple(_supposed(assessment, question, value) for question, value in values.items()),
-        verdict=Pair("verdict", "Verdict", assessment.verdict or "none yet", after.verdict or "none yet"),
-        coverage=Pair("coverage", "Answered", _coverage(assessment), _coverage(after)),
-        readiness=Pair("readiness", "Readiness", _readiness(assessment), _readiness(after)),
-        layers=_layers(assessment, after),
-        areas=tuple(_area(assessment, area) for area in after.areas),
-        must_haves_open=Pair("must-have", "Must-haves open", _must_haves(assessment), _must_haves(after)),
+        system=after.answers.system.name,
+        supposed=supposed,
+        verdict=Pair("verdict", "Verdict", before.verdict or "none yet", after.verdict or "none yet"),
+        coverage=Pair("coverage", "Answered", _coverage(before), _coverage(after)),
+        readiness=Pair("readiness", "Readiness", _readiness(before), _readiness(after)),
+        layers=_layers(before, after),
+        areas=tuple(_area(before, area) for area in after.areas),
+        must_haves_open=Pair("must-have", "Must-haves open", _must_haves(before), _must_haves(after)),
     )
 
 

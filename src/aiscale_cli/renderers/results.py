@@ -54,5 +54,11 @@ COMPARE = ResultKind("compare", ("markdown", "json", "csv"))
 UPGRADE = ResultKind("upgrade", ("markdown", "json"))
 """What `aiscale upgrade` writes."""
 
-RESULTS = (WHAT_IF, PLAN, COMPARE, UPGRADE)
+DIFF = ResultKind("diff", ("markdown", "json", "csv"))
+"""What `aiscale diff` writes."""
+
+TREND = ResultKind("trend", ("markdown", "json", "csv"))
+"""What `aiscale trend` writes."""
+
+RESULTS = (WHAT_IF, PLAN, COMPARE, UPGRADE, DIFF, TREND)
 """Every kind of result."""

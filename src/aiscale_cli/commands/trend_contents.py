@@ -1,0 +1,138 @@
+"""What each content of an answers file comes to, worked out by several processes where there are many contents."""
+
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, islice
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.core.secrets import masked
+from aiscale_cli.core.trend import Standing, standing
+from aiscale_cli.errors import InputError, Problem
+from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.questionnaire_file import load_questionnaire
+from aiscale_cli.files.text_file import BOM, LIMIT, decoded
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+MANY = 300
+"""From this many contents on other processes help: starting them takes as long as reading some hundred."""
+
+_MOST_PROCESSES = 8
+_CHUNK = 50
+_WAITING = 3
+"""How many chunks are handed out ahead of what is done, for each process: memory is not to grow with a history."""
+
+
+class Content(NamedTuple):
+    """The numbers of a content and the name of its system, or what is wrong with it; places in it have no file."""
+
+    standing: Standing | None
+    system: str = ""
+    problem: Problem | None = None
+
+
+Named = tuple[str, bytes | None]
+"""A content by its id; None for one that cannot be had."""
+
+
+def read_contents(blobs: Iterable[Named]) -> Iterator[tuple[str, Content]]:
+    """Return what each content comes to, in their order."""
+    waiting = iter(blobs)
+    first = list(islice(waiting, MANY))
+    processes = min(_usable_processors(), _MOST_PROCESSES)
+    if len(first) < MANY or processes == 1:
+        yield from map(_content, chain(first, waiting))
+    else:
+        yield from _shared_out(chain(first, waiting), processes)
+
+
+def content_of(text: str) -> Content:
+    """Return what a text comes to; days are not judged, because every version was right on a day of its own."""
+    questionnaire = _questionnaire()
+    try:
+        answers = read_answers(text, "", questionnaire).answers
+    except InputError as error:
+        return Content(None, problem=error.problems[0])
+    values = tuple(answers.value(each.id) for each in questionnaire.questions)
+    if (answers.modules, values) not in _known:
+        _known[answers.modules, values] = standing(assess(questionnaire, answers))
+    return Content(_known[answers.modules, values], masked(answers.system.name))
+
+
+_known: dict[tuple[object, object], Standing] = {}
+"""The standing of the answers seen so far: most edits of a file are about something else."""
+
+
+@cache
+def _questionnaire() -> Questionnaire:
+    return load_questionnaire()
+
+
+def _content(named: Named) -> tuple[str, Content]:
+    blob, content = named
+    if content is None:
+        hint = f"fetch it in a partial clone; more than {LIMIT:,} bytes are not read"
+        return blob, Content(None, problem=Problem("git does not give this version", hint=hint))
+    try:
+        text = decoded(content.removeprefix(BOM), "")
+    except InputError as error:
+        return blob, Content(None, problem=error.problems[0])
+    return blob, content_of(text)
+
+
+def _contents(chunk: list[Named]) -> list[tuple[str, Content]]:
+    return [_content(each) for each in chunk]
+
+
+def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, Content]]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
+    # A forked process would share the pipes to git.
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _live_as_long_as_the_first)
+    under_way: deque[Future[list[tuple[str, Content]]]] = deque()
+    seen: dict[Standing, Standing] = {}
+    try:
+        while chunk := list(islice(blobs, _CHUNK)):
+            under_way.append(pool.submit(_contents, chunk))
+            if len(under_way) > _WAITING * processes:
+                yield from _shared(under_way.popleft().result(), seen)
+        while under_way:
+            yield from _shared(under_way.popleft().result(), seen)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _live_as_long_as_the_first() -> None:
+    """Leave interrupts to the first process, and end with it however it ends: nobody else would end this one."""
+    from multiprocessing import parent_process
+
+    def follow() -> None:
+        first = parent_process()
+        if first:
+            first.join()
+            os._exit(0)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=follow, daemon=True).start()
+
+
+def _shared(read: list[tuple[str, Content]], seen: dict[Standing, Standing]) -> Iterator[tuple[str, Content]]:
+    """Keep equal standings, which came through a pipe as copies, once."""
+    for blob, each in read:
+        yield blob, each._replace(standing=seen.setdefault(each.standing, each.standing)) if each.standing else each
+
+
+def _usable_processors() -> int:
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1

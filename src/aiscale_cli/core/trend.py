@@ -1,0 +1,206 @@
+"""How the numbers of one answers file moved from version to version."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from aiscale_cli.core.answers import AnswerValue
+from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.comparison import slid_back
+from aiscale_cli.core.printed import hundredths, tenths
+from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.report_numbers import NOT_KNOWN, NOTHING_APPLIES
+from aiscale_cli.frozen import Frozen
+
+NOT_COMMITTED = "not committed"
+"""What stands in place of the commit of what nobody committed yet."""
+
+_SHORT = 7
+
+
+class AreaStanding(NamedTuple):
+    """A ranked risk area in one version: exposures in printed hundredths, None when nothing applies."""
+
+    id: str
+    known: int | None
+    worst: int | None
+    ranking: int | None
+    level: str | None
+    worst_level: str | None
+    rank: int
+
+    @property
+    def level_text(self) -> str:
+        """The level at the ranking value in words."""
+        return NOTHING_APPLIES if self.known is None else self.level or NOT_KNOWN
+
+    @property
+    def exposure_text(self) -> str:
+        """The ranking value as `0.62`."""
+        return NOTHING_APPLIES if self.ranking is None else f"{self.ranking // 100}.{self.ranking % 100:02d}"
+
+
+class Standing(NamedTuple):
+    """The numbers of one version, small enough to be kept for thousands; equal answers have equal standings.
+
+    `known` and `best` are readiness in printed tenths, None when nothing applies; `answers` holds the answer to each
+    question of the questionnaire, in its order: None while unanswered, empty where it is not asked.
+    """
+
+    known: int | None
+    best: int | None
+    answered: int
+    applicable: int
+    verdict: str | None
+    areas: tuple[AreaStanding, ...]
+    answers: tuple[str | None, ...]
+
+    def area(self, area_id: str) -> AreaStanding | None:
+        """Return the area of that id; None when it is not ranked."""
+        return next((each for each in self.areas if each.id == area_id), None)
+
+    @property
+    def readiness_text(self) -> str:
+        """The readiness as `46.6 to 60.0`; one number when both ends print alike."""
+        if self.known is None or self.best is None:
+            return NOTHING_APPLIES
+        low, high = (f"{each // 10}.{each % 10}" for each in (self.known, self.best))
+        return low if low == high else f"{low} to {high}"
+
+
+class Version(Frozen):
+    """A version of the file that could be read.
+
+    `commit` is empty for what is not committed, which has no date; `slips` names the questions whose answer is worse
+    than in every version before it; `path` and `tags` are those that it had in git.
+    """
+
+    commit: str
+    date: str
+    path: str
+    tags: tuple[str, ...]
+    standing: Standing
+    slips: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The commit as people name it: its first seven digits."""
+        return self.commit[:_SHORT] or NOT_COMMITTED
+
+    @property
+    def when(self) -> str:
+        """The day, or that it is not committed."""
+        return self.date or NOT_COMMITTED
+
+
+class Skipped(Frozen):
+    """A version that could not be read, and the first thing that is wrong with it."""
+
+    commit: str
+    date: str
+    problem: str
+    tags: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The commit as people name it: its first seven digits."""
+        return self.commit[:_SHORT]
+
+
+class AreaTrend(Frozen):
+    """A risk area over all versions, None where it was not ranked; at least one is not None."""
+
+    id: str
+    title: str
+    standings: tuple[AreaStanding | None, ...]
+
+    @property
+    def ranked(self) -> tuple[AreaStanding, ...]:
+        """The standings of the versions in which the area was ranked."""
+        return tuple(each for each in self.standings if each)
+
+
+class Trend(Frozen):
+    """Every version of a file that could be read, oldest first, and what could not; at least one could.
+
+    Areas stand in the order of their ranks in the last version; `shallow` says that the clone lacks older versions.
+    """
+
+    system: str
+    path: str
+    versions: tuple[Version, ...]
+    skipped: tuple[Skipped, ...]
+    areas: tuple[AreaTrend, ...]
+    shallow: bool
+
+
+def standing(assessment: Assessment) -> Standing:
+    """Return the numbers of an assessment that a trend follows."""
+    readiness = assessment.readiness
+    asked = assessment.by_question
+    return Standing(
+        known=tenths(readiness.known) if readiness else None,
+        best=tenths(readiness.limit) if readiness else None,
+        answered=assessment.coverage.answered,
+        applicable=assessment.coverage.applicable,
+        verdict=assessment.verdict,
+        areas=tuple(
+            AreaStanding(
+                each.area.id,
+                hundredths(each.exposure.known) if each.exposure else None,
+                hundredths(each.exposure.limit) if each.exposure else None,
+                hundredths(each.ranking) if each.ranking is not None else None,
+                each.level.word if each.level is not None else None,
+                each.worst_level.word if each.worst_level is not None else None,
+                each.rank,
+            )
+            for each in assessment.areas
+        ),
+        answers=tuple(asked[each.id].value if each.id in asked else "" for each in assessment.questionnaire.questions),
+    )
+
+
+def slips(questionnaire: Questionnaire, before: Iterable[Standing], after: Standing) -> tuple[str, ...]:
+    """Return the questions whose answer slid back from each of the versions before, as a gate on regressions sees it.
+
+    A question that is no longer asked counts too: its module was dropped.
+    """
+    older = list(before)
+    if not older:
+        return ()
+    return tuple(
+        question.id
+        for number, question in enumerate(questionnaire.questions)
+        if all(_slid_back(each.answers[number], after.answers[number]) for each in older)
+    )
+
+
+def _slid_back(before: str | None, after: str | None) -> bool:
+    if before in {after, ""}:
+        return False
+    if after == "":
+        return True
+    return slid_back(AnswerValue(before) if before else None, AnswerValue(after) if after else None)
+
+
+def area_trends(questionnaire: Questionnaire, standings: Sequence[Standing]) -> tuple[AreaTrend, ...]:
+    """Return the areas that any version ranks, in the order of the last one, those that it does not rank behind."""
+    last = [each.id for each in standings[-1].areas]
+    others = [area.id for area in questionnaire.areas if area.id not in last]
+    titles = {area.id: area.title for area in questionnaire.areas}
+    trends = (AreaTrend(each, titles[each], tuple(one.area(each) for one in standings)) for each in [*last, *others])
+    return tuple(each for each in trends if any(each.standings))
+
+
+def telling(versions: Sequence[Version], most: int) -> list[int]:
+    """Return the numbers of at most `most` (2 or more) versions to show, in order; all of them when they fit.
+
+    First come the first and the last, then those with tags, newest first, then those in which known readiness moved
+    most, older ones first where it moved alike.
+    """
+    size = len(versions)
+    if size <= most:
+        return list(range(size))
+    tagged = [number for number in reversed(range(size)) if versions[number].tags]
+    known = [each.standing.known or 0 for each in versions]
+    moved = sorted(range(1, size), key=lambda number: (-abs(known[number] - known[number - 1]), number))
+    return sorted(list(dict.fromkeys([0, size - 1, *tagged, *moved]))[:most])
