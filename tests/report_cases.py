@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+import trend_cases
 from aiscale_cli.core.answers import Answer, AnswerValue, System, Waiver
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.gate import check
@@ -58,17 +59,18 @@ anything = st.one_of(
 """Any text."""
 
 
-def report(values=None, *, gate=True, warnings=(), **options) -> Report:
+def report(values=None, *, gate=True, warnings=(), trend=None, **options) -> Report:
     """The report of some answers to the small questionnaire, with a gate."""
-    return made(answers(MIXED if values is None else values, **options), gate=gate, warnings=warnings)
+    return made(answers(MIXED if values is None else values, **options), gate=gate, warnings=warnings, trend=trend)
 
 
-def made(given, *, gate=True, warnings=()) -> Report:
+def made(given, *, gate=True, warnings=(), trend=None) -> Report:
     """The report of an answers file."""
     assessment = assess(QUESTIONNAIRE, given)
     policy = Policy(fail_on=Level.CRITICAL, conditions=frozenset({Condition.MUST_HAVE}))
     result = check(policy, assessment, TODAY) if gate else None
-    return make_report(assessment, make_plan(assessment), result, ReportContext("1.2.3", TODAY, tuple(warnings)))
+    context = ReportContext("1.2.3", TODAY, tuple(warnings), trend=trend)
+    return make_report(assessment, make_plan(assessment), result, context)
 
 
 def report_saying(text: str, *, owner: str | None = None) -> Report:
@@ -79,4 +81,4 @@ def report_saying(text: str, *, owner: str | None = None) -> Report:
     named = type(given)(
         System(text, "pilot"), given.modules, given.answers, given.assessed_on, given.waivers, given.path
     )
-    return made(named, warnings=[Problem(text)])
+    return made(named, warnings=[Problem(text)], trend=trend_cases.trend(text))

@@ -64,9 +64,12 @@ def _histories() -> dict[str, str]:
         with _folder(Path(folder) / "history"):
             trend = load_trend(history_case.NEW, load_questionnaire())
             difference = load_difference(history_case.BEFORE, history_case.NEW, DAY)
+            report = build_report(load(history_case.NEW, DAY), NO_GATE, DAY, trend=trend)
     for kind, result in ((TREND, trend), (DIFF, difference)):
         for wanted, name in kind.file_names.items():
             cases[f"tests/cases/history/{name}"] = kind.render(wanted, result, options)
+    for each in (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON):
+        cases[f"tests/cases/history/{FILE_NAMES[each]}"] = render(each, report, options)
     cases["tests/cases/history/trend.svg"] = trend_svg(trend) + "\n"
     return cases
 

@@ -73,6 +73,7 @@ def assess(
     plain: options.Plain = False,
     review: options.Review = False,
     no_notes: options.NoNotes = False,
+    trend: options.WithTrend = False,
     fail_under: options.FailUnder = None,
     fail_on: options.FailOn = None,
     min_coverage: options.MinCoverage = None,
@@ -90,7 +91,7 @@ def assess(
     repeated = (fail_under, fail_on, require_module, formats)
     under, on, modules, wanted = (tuple(each or ()) for each in repeated)
     gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
-    request = Request(path, wanted, output, ask, plain, review, not no_notes, gate, _day(today))
+    request = Request(path, wanted, output, ask, plain, review, not no_notes, trend, gate, _day(today))
     return run(request)
 
 

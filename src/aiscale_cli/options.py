@@ -89,6 +89,8 @@ Review = Annotated[bool, typer.Option("--review", help="Walk through every quest
 
 NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave notes and reasons out of the report.")]
 
+WithTrend = Annotated[bool, typer.Option("--trend", help="Add how the numbers moved over the file's history in git.")]
+
 FailUnder = Annotated[
     list[str] | None,
     typer.Option(metavar="N|LAYER=N", help="Gate: known readiness, or that of a layer, is at least N. Repeats."),

@@ -190,7 +190,9 @@ def test_a_signal_ends_every_process_of_a_long_run_and_nothing_is_said(aiscale, 
         until(lambda: len(marked(mark)) > 2)
         process.send_signal(number)
         out, err = process.communicate(timeout=30)
-    assert (process.returncode, out, err) == (-number, b"", b"")
+    assert (process.returncode, out) == (-number, b"")
+    # Nobody can end the others after SIGKILL, and Python lets one that is only just starting complain.
+    assert err == b"" or (number == signal.SIGKILL and err.endswith(b"EOFError: Ran out of input\n"))
     until(lambda: not marked(mark))
 
 

@@ -27,8 +27,9 @@ def job(path, width, scheme, **options):
     return {"page": str(path), "width": width, "scheme": scheme, **plain, **options}
 
 
-def test_there_is_a_page_for_every_example():
-    assert len(PAGES) == len(list((ROOT / "examples").glob("*.yaml")))
+def test_there_is_a_page_for_every_example_and_one_with_a_trend():
+    names = {path.parent.name for path in PAGES}
+    assert names >= {path.stem for path in (ROOT / "examples").glob("*.yaml")} | {"history"}
 
 
 def test_no_page_says_anything_on_the_console_or_leaves_itself(tools, picture):

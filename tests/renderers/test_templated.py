@@ -16,6 +16,7 @@ from aiscale_cli.renderers.templated.effort import HEIGHT, effort_points
 from html_reading import said
 from pipeline_reports import TEMPLATES
 from report_cases import VALUES, report
+from trend_cases import trend
 
 OPTIONS = RenderOptions(templates=lambda name: (TEMPLATES / name).read_text(encoding="utf-8"))
 BARS = re.compile(r"[█▒░]+")
@@ -41,7 +42,7 @@ def blocks_of_html(text):
 @pytest.mark.parametrize("values", VALUES)
 @pytest.mark.parametrize("gate", [True, False], ids=["gate", "no gate"])
 def test_markdown_and_html_say_the_same_in_the_same_order(values, gate):
-    shown = report(VALUES[values], gate=gate)
+    shown = report(VALUES[values], gate=gate, trend=trend() if gate else None)
     markdown, html = (render(wanted, shown, OPTIONS) for wanted in (Format.MARKDOWN, Format.HTML))
     # A step is a point of a list around its paragraphs, whose own text differs with the blanks of each format.
     in_markdown, in_html = (

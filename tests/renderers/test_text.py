@@ -36,6 +36,7 @@ def test_the_sections_stand_in_the_order_of_every_report():
         "FIND OUT",
         "LAYERS",
         "PROTOTYPE OR PRODUCTION",
+        "OVER TIME",
         "ACCEPTED RISKS",
         "NOT ASSESSED",
         "ANSWERS",

@@ -13,42 +13,20 @@ from aiscale_cli.core.answers import Answers, System
 from aiscale_cli.core.comparison import Baseline, compare
 from aiscale_cli.core.difference import differ
 from aiscale_cli.core.scoring import assess
-from aiscale_cli.core.trend import Skipped, Trend, Version, area_trends, standing
+from aiscale_cli.core.trend import Trend, Version, area_trends, standing
 from aiscale_cli.errors import Location
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.columns import Column, chart, sparkline
 from aiscale_cli.renderers.results import DIFF, TREND
 from aiscale_cli.renderers.svg_trend import trend_svg
-from builders import CORE_QUESTIONS, answer, answers, questionnaire
+from builders import CORE_QUESTIONS, answer, answers
 from hostile_texts import HOSTILE
 from markdown_reading import parse, structure
 from pipeline_reports import parsed_xml
+from trend_cases import QUESTIONNAIRE, assessed, trend
 
-QUESTIONNAIRE = questionnaire()
 OPTIONS = RenderOptions(width=200)
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def assessed(name, **values):
-    given = answers({**dict.fromkeys(CORE_QUESTIONS, "yes"), **{key.replace("_", "-"): v for key, v in values.items()}})
-    return assess(QUESTIONNAIRE, Answers(System(name), given.modules, given.answers, given.assessed_on, (), given.path))
-
-
-def trend(text="a", size=3):
-    """A trend in which every text that somebody else can write is this one."""
-    values = ["no", "partial", "yes", "unknown"]
-    versions = tuple(
-        Version(
-            f"{number:040x}",
-            "2026-08-01",
-            text,
-            (text,) * (number == 0),
-            standing(assessed(text, lat_targets=values[number % 4])),
-        )
-        for number in range(size)
-    )
-    skipped = (Skipped("f" * 40, "2026-08-02", f"git:fffffff:{text}:1:1: {text}", (text,)),)
-    return Trend(text, text, versions, skipped, area_trends(QUESTIONNAIRE, [each.standing for each in versions]), False)
 
 
 def difference(text="a"):

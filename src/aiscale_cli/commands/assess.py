@@ -18,6 +18,7 @@ from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.report import Report, ReportContext, make_report
 from aiscale_cli.core.scoring import assess
+from aiscale_cli.core.trend import Trend
 from aiscale_cli.errors import InputError
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
@@ -35,6 +36,7 @@ class Request(Frozen):
     plain: bool
     review: bool
     notes: bool
+    trend: bool
     gate: GateOptions
     today: date
 
@@ -72,7 +74,8 @@ def run(request: Request) -> int:
     check_against(gate.policy, loaded.answers, questionnaire, request.today, request.gate.policy)
     if gate.policy.require_evidence and loaded.evidence:
         raise InputError(loaded.evidence)
-    report = build_report(loaded, gate, request.today, notes=request.notes)
+    trend = _trend(request, questionnaire) if request.trend else None
+    report = build_report(loaded, gate, request.today, notes=request.notes, trend=trend)
     _write(destination, report)
     if destination.shown and is_terminal(sys.stdout):
         # The report is longer than a screen, and what matters most has scrolled away.
@@ -80,7 +83,7 @@ def run(request: Request) -> int:
     return _verdict(report.gate)
 
 
-def build_report(loaded: Loaded, gate: Gate, today: date, *, notes: bool = True) -> Report:
+def build_report(loaded: Loaded, gate: Gate, today: date, *, notes: bool = True, trend: Trend | None = None) -> Report:
     """Assess the answers and return the report, with the gate's result when the policy asks for one.
 
     What looks like a secret is masked in every text of the report; `notes` keeps what people wrote about answers.
@@ -90,8 +93,14 @@ def build_report(loaded: Loaded, gate: Gate, today: date, *, notes: bool = True)
     comparison = compare(baseline, loaded.questionnaire, answers) if baseline else None
     assessment = assess(loaded.questionnaire, answers)
     result = check(gate.policy, assessment, today, comparison)
-    context = ReportContext(__version__, today, (*loaded.warnings, *loaded.evidence), comparison)
+    context = ReportContext(__version__, today, (*loaded.warnings, *loaded.evidence), comparison, trend)
     return make_report(assessment, make_plan(assessment), result, context)
+
+
+def _trend(request: Request, questionnaire: Questionnaire) -> Trend:
+    from aiscale_cli.commands.trend import load_trend
+
+    return load_trend(request.path or DEFAULT_PATH, questionnaire)
 
 
 def _gate(request: Request, questionnaire: Questionnaire) -> Gate:

@@ -94,7 +94,7 @@ def _contents(chunk: list[Named]) -> list[tuple[str, Content]]:
 
 def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, Content]]:
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
     # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
     sys.warnoptions.append("ignore:resource_tracker:UserWarning")
@@ -109,6 +109,11 @@ def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, C
                 yield from _shared(under_way.popleft().result(), seen)
         while under_way:
             yield from _shared(under_way.popleft().result(), seen)
+    except BaseException:
+        # A process that is only just starting would complain about a first one that is gone.
+        for process in active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

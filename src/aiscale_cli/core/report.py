@@ -31,6 +31,7 @@ from aiscale_cli.core.report_scope import (
     waiver_views,
 )
 from aiscale_cli.core.summary import Summary, summarise
+from aiscale_cli.core.trend import Trend
 from aiscale_cli.errors import Problem
 from aiscale_cli.frozen import Frozen
 
@@ -98,6 +99,7 @@ class Report(Frozen):
     modules_not_asked: tuple[ModuleOffer, ...]
     answers: tuple[AnswerView, ...]
     findings: tuple[Finding, ...]
+    trend: Trend | None
     comparison: Comparison | None
     gate: GateResult | None
     warnings: tuple[str, ...]
@@ -111,14 +113,15 @@ class Report(Frozen):
 class ReportContext(Frozen):
     """What a report says beside the assessment.
 
-    The program's version, the day that waivers are judged by, what the reader noticed, and what changed since a
-    baseline, if one was named.
+    The program's version, the day that waivers are judged by, what the reader noticed, what changed since a baseline,
+    if one was named, and how the numbers moved, if that was asked.
     """
 
     version: str
     today: date
     warnings: tuple[Problem, ...] = ()
     comparison: Comparison | None = None
+    trend: Trend | None = None
 
 
 def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, context: ReportContext) -> Report:
@@ -153,6 +156,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
         modules_not_asked=module_offers(assessment),
         answers=answer_views(assessment, gate),
         findings=findings(assessment, gate),
+        trend=context.trend,
         comparison=context.comparison,
         gate=gate,
         warnings=tuple(str(problem) for problem in context.warnings),

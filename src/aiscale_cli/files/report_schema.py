@@ -5,6 +5,7 @@ from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.files.report_schema_gate import baseline_schema, finding_schema, gate_schema
 from aiscale_cli.files.report_schema_parts import CITATION, FLAG, FROM_ONE, ID, MAYBE_TEXT, PLACE, REMEDY, STATE, TEXT
+from aiscale_cli.files.report_schema_trend import trend_schema
 from aiscale_cli.files.schema_parts import DAY, Schema, described, list_of, or_nothing, record, whole
 
 _COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -48,6 +49,7 @@ def report_schema() -> Schema:
         "waivers": list_of(_waiver()),
         "warnings": list_of(TEXT),
         "answers": {"type": "object", "propertyNames": ID, "additionalProperties": _answer()},
+        "trend": trend_schema(),
         "baseline": baseline_schema(),
         "gate": gate_schema(),
         "next": record({"command": TEXT, "reason": TEXT}),

@@ -13,6 +13,7 @@ from aiscale_cli.renderers.json_gate import baseline_object, finding_object, gat
 from aiscale_cli.renderers.json_plan import action_object, unknown_object
 from aiscale_cli.renderers.json_text import harmless_json
 from aiscale_cli.renderers.json_values import exposure_object, level_name, readiness_object, share_number
+from aiscale_cli.renderers.trend_json import trend_object
 
 SCHEMA = "aiscale-report/1"
 """The name and version of the shape; a change that can break a reader makes a new version."""
@@ -56,6 +57,7 @@ def _report(report: Report) -> dict[str, object]:
         "waivers": [_waiver(waiver) for waiver in report.waivers],
         "warnings": list(report.warnings),
         "answers": {answer.question: _answer(answer) for answer in report.answers},
+        "trend": trend_object(report.trend) if report.trend else None,
         "baseline": baseline_object(report.comparison),
         "gate": gate_object(report.gate),
         "next": {"command": report.provenance.next_command, "reason": report.provenance.next_reason},

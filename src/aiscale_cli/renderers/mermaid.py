@@ -7,6 +7,7 @@ from fractions import Fraction
 from aiscale_cli.core.report_actions import StepView
 from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.sentences import days_text
+from aiscale_cli.core.trend import Trend, Version, telling
 from aiscale_cli.renderers.escaping_markdown import Safe
 from aiscale_cli.renderers.templated.effort import effort_points
 
@@ -17,6 +18,11 @@ _EFFORT_SETTINGS = (
     f'"quadrantChart": {{"chartWidth": {_WIDTH}, "chartHeight": 520, "pointLabelFontSize": 14, "pointTextPadding": 8}}'
 )
 _WORST_COLOUR, _KNOWN_COLOUR = "#e0a899", "#b3261e"
+_TREND_SETTINGS = (
+    '"xyChart": {"width": 760, "height": 320}, "themeVariables": {"xyChart": {"plotColorPalette": "#8fb3d9, #1f5fa8"}}'
+)
+_POINTS = 40
+_LABELS = 8
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ,.()/-]+")
 
 
@@ -79,3 +85,34 @@ def _hundredths(part: Fraction) -> str:
     """Return a part (0-1) as Mermaid reads it."""
     hundredths = round(part * 100)
     return f"0.{hundredths:02d}" if hundredths < 100 else "1"  # noqa: PLR2004
+
+
+def readiness_chart(trend: Trend) -> Safe:
+    """Return a fenced chart of readiness over time, which carries no text but dates; empty for a single version."""
+    points = [each for each in trend.versions if each.standing.known is not None]
+    versions = [points[number] for number in telling(points, _POINTS)]
+    if len(versions) < 2:  # noqa: PLR2004 - a line has two ends
+        return Safe("")
+    if len(versions) <= _LABELS:
+        axis = f"[{', '.join(_version_label(number, each) for number, each in enumerate(versions, 1))}]"
+    else:
+        axis = f'"versions shown, oldest first" 1 --> {len(versions)}'
+    known = ", ".join(f"{(each.standing.known or 0) / 10:.1f}" for each in versions)
+    best = ", ".join(f"{(each.standing.best or 0) / 10:.1f}" for each in versions)
+    lines = [
+        "```mermaid",
+        f"%%{{init: {{{_TREND_SETTINGS}}}}}%%",
+        "xychart-beta",
+        '    title "Readiness: dark is known, light is the best case"',
+        f"    x-axis {axis}",
+        '    y-axis "from 0 to 100" 0 --> 100',
+        f"    line [{best}]",
+        f"    line [{known}]",
+        "```",
+    ]
+    return Safe("\n".join(lines))
+
+
+def _version_label(number: int, version: Version) -> str:
+    """Return a label that no other point has: two of the same name would be drawn as one."""
+    return f'"{number}: {version.when}"'

@@ -4,7 +4,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from aiscale_cli.core.trend import Trend, Version, telling
 from aiscale_cli.core.trend_sentences import trend_sentences
-from aiscale_cli.renderers.escaping import visible
+from aiscale_cli.renderers.escaping import neutral
 
 WIDTH, HEIGHT = 760, 260
 """The size of the picture's own coordinates; a page may show it at any width."""
@@ -28,8 +28,8 @@ def trend_svg(trend: Trend) -> str:
     svg = Element(
         "svg", {"class": "trend", "viewBox": f"0 0 {WIDTH} {HEIGHT}", "role": "img", "fill": "none", "width": "100%"}
     )
-    SubElement(svg, "title").text = visible(f"Readiness of {trend.system} over time")
-    SubElement(svg, "desc").text = visible(" ".join(trend_sentences(trend)))
+    SubElement(svg, "title").text = neutral(f"Readiness of {trend.system} over time")
+    SubElement(svg, "desc").text = neutral(" ".join(trend_sentences(trend)))
     _add_grid(svg)
     counted = [each for each in trend.versions if each.standing.known is not None]
     versions = [counted[number] for number in telling(counted, _POINTS)]
@@ -81,7 +81,7 @@ def _add_points(svg: Element, versions: list[Version], across: list[float]) -> N
         point = SubElement(svg, "circle", {"class": kind, "fill": "currentColor", **at})
         slipped = f", slid back: {', '.join(each.slips)}" if each.slips else ""
         said = f"{each.when} {each.name if each.commit else ''}".strip()
-        SubElement(point, "title").text = visible(f"{said}: {each.standing.readiness_text}{slipped}")
+        SubElement(point, "title").text = neutral(f"{said}: {each.standing.readiness_text}{slipped}")
 
 
 def _add_tags(svg: Element, versions: list[Version], across: list[float]) -> None:
@@ -92,8 +92,8 @@ def _add_tags(svg: Element, versions: list[Version], across: list[float]) -> Non
         ends = {"x1": f"{place:.1f}", "x2": f"{place:.1f}", "y1": f"{_TOP}", "y2": f"{HEIGHT - _BOTTOM}"}
         line = {"class": "trend-tag", "stroke": "currentColor", "stroke-dasharray": "3 3", "stroke-opacity": "0.6"}
         mark = SubElement(svg, "line", {**line, **ends})
-        SubElement(mark, "title").text = visible(", ".join(each.tags))
-        name = visible(each.tags[-1])
+        SubElement(mark, "title").text = neutral(", ".join(each.tags))
+        name = neutral(each.tags[-1])
         name = name if len(name) <= _TAGS else f"{name[: _TAGS - 1]}…"
         width = 7.0 * len(name)
         if place + width / 2 <= last:

@@ -11,17 +11,18 @@ SCHEMA = "aiscale-trend/1"
 
 def render(trend: Trend, _options: RenderOptions) -> str:
     """Return every number as it is printed; what is not committed has neither commit nor date (null)."""
-    return harmless_json(
-        {
-            "schema": SCHEMA,
-            "system": trend.system,
-            "path": trend.path,
-            "summary": list(trend_sentences(trend)),
-            "points": [_point(each) for each in trend.versions],
-            "skipped": [_skipped(each) for each in trend.skipped],
-            "shallow": trend.shallow,
-        }
-    )
+    return harmless_json({"schema": SCHEMA, "system": trend.system, **trend_object(trend)})
+
+
+def trend_object(trend: Trend) -> dict[str, object]:
+    """Return the trend without the name of the system, as the report has it too."""
+    return {
+        "path": trend.path,
+        "summary": list(trend_sentences(trend)),
+        "points": [_point(each) for each in trend.versions],
+        "skipped": [_skipped(each) for each in trend.skipped],
+        "shallow": trend.shallow,
+    }
 
 
 def _point(version: Version) -> dict[str, object]:

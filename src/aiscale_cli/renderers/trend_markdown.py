@@ -1,17 +1,12 @@
 """A trend as Markdown: in words, as a chart that GitHub draws, by risk area, and by version."""
 
-from aiscale_cli.core.trend import Trend, Version, telling
+from aiscale_cli.core.trend import Trend, telling
 from aiscale_cli.core.trend_sentences import trend_sentences
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
 from aiscale_cli.renderers.formats import RenderOptions
+from aiscale_cli.renderers.mermaid import readiness_chart
 from aiscale_cli.renderers.trend_page import area_moves, choice_text
 
-_SETTINGS = (
-    '%%{init: {"xyChart": {"width": 760, "height": 320}, '
-    '"themeVariables": {"xyChart": {"plotColorPalette": "#8fb3d9, #1f5fa8"}}}}%%'
-)
-_POINTS = 40
-_LABELS = 8
 _ROWS = 20
 _PROBLEMS = 20
 
@@ -26,35 +21,8 @@ def render(trend: Trend, _options: RenderOptions) -> str:
 
 
 def _chart(trend: Trend) -> list[str]:
-    """Return a chart that carries no text but dates; nothing for a single version."""
-    shown = telling([each for each in trend.versions if each.standing.known is not None], _POINTS)
-    points = [each for each in trend.versions if each.standing.known is not None]
-    if len(shown) < 2:  # noqa: PLR2004 - a line has two ends
-        return []
-    versions = [points[number] for number in shown]
-    if len(versions) <= _LABELS:
-        axis = f"[{', '.join(_label(number, each) for number, each in enumerate(versions, 1))}]"
-    else:
-        axis = f'"versions shown, oldest first" 1 --> {len(versions)}'
-    known = ", ".join(f"{(each.standing.known or 0) / 10:.1f}" for each in versions)
-    best = ", ".join(f"{(each.standing.best or 0) / 10:.1f}" for each in versions)
-    return [
-        "```mermaid",
-        _SETTINGS,
-        "xychart-beta",
-        '    title "Readiness: dark is known, light is the best case"',
-        f"    x-axis {axis}",
-        '    y-axis "from 0 to 100" 0 --> 100',
-        f"    line [{best}]",
-        f"    line [{known}]",
-        "```",
-        "",
-    ]
-
-
-def _label(number: int, version: Version) -> str:
-    """Return a label that no other point has: two of the same name would be drawn as one."""
-    return f'"{number}: {version.when}"'
+    chart = readiness_chart(trend)
+    return [chart, ""] if chart else []
 
 
 def _areas(trend: Trend) -> list[str]:

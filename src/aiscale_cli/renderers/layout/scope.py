@@ -4,6 +4,7 @@ from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.report import WAIVER_NOTE, Report
 from aiscale_cli.core.report_numbers import NOTHING_APPLIES, Range, range_text
 from aiscale_cli.core.sentences import counted
+from aiscale_cli.core.trend_sentences import trend_sentences
 from aiscale_cli.renderers.layout.page import GAP, Cell, Page, Role, Span
 
 _FULL = 100
@@ -37,6 +38,14 @@ def add_factors(page: Page, report: Report) -> None:
             label = f"{factor.title} ({factor.prototype} to {factor.production})"
         end = Cell([Span(factor.production)], production)
         _add_measure(page, Cell([Span(label)], title + GAP + prototype), factor.value, end)
+
+
+def add_trend(page: Page, report: Report) -> None:
+    """Add how the numbers moved, if that was asked."""
+    if report.trend:
+        page.heading("Over time")
+        for sentence in trend_sentences(report.trend):
+            page.paragraph([Span(sentence)], hanging=2)
 
 
 def add_accepted(page: Page, report: Report) -> None:

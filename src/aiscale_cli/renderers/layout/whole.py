@@ -13,6 +13,7 @@ from aiscale_cli.renderers.layout.scope import (
     add_gate,
     add_layers,
     add_provenance,
+    add_trend,
 )
 
 
@@ -25,6 +26,7 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
     add_unknowns(page, report.unknowns)
     add_layers(page, report)
     add_factors(page, report)
+    add_trend(page, report)
     add_accepted(page, report)
     add_answers(page, report)
     add_changes(page, report)

@@ -7,7 +7,9 @@ from markupsafe import Markup
 
 from aiscale_cli.core.report_actions import StepView
 from aiscale_cli.core.report_risks import AreaView
+from aiscale_cli.core.trend import Trend
 from aiscale_cli.renderers.escaping_html import LINE_BREAK, html
+from aiscale_cli.renderers.svg_trend import trend_svg
 from aiscale_cli.renderers.templated.sink import Column
 from aiscale_cli.renderers.templated.svg import effort_drawing, exposure_drawing
 
@@ -89,6 +91,14 @@ class HtmlElements:
         """Return the drawing of effort against worth."""
         return effort_drawing(steps)
 
+    def trend_chart(self, trend: Trend) -> Markup:
+        """Return the drawing of readiness over time; empty when there is a single version."""
+        if len(trend.versions) == 1:
+            return Markup("")
+        return Markup('<figure class="wide" tabindex="0" aria-label="Readiness over time">{}</figure>').format(
+            _drawn(trend_svg(trend))
+        )
+
     def rule(self) -> Markup:
         """Return what parts the end of the page from the rest."""
         return Markup("<hr>")
@@ -96,6 +106,10 @@ class HtmlElements:
 
 def _written(caller: Callable[[], str]) -> Markup:
     return Markup(caller())  # noqa: S704 - what a template writes consists of elements and of pieces that the sink escaped
+
+
+def _drawn(svg: str) -> Markup:
+    return Markup(svg)  # noqa: S704 - made by an XML library, which escapes
 
 
 def _items(points: Iterable[str]) -> Markup:

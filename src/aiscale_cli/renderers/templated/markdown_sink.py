@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from aiscale_cli.core.assessment import Interval, Level
 from aiscale_cli.core.report_actions import CitationView, StepView
 from aiscale_cli.core.report_risks import AreaView
+from aiscale_cli.core.trend import Trend
 from aiscale_cli.renderers.escaping_markdown import LINE_BREAK, Safe, code, joined, markdown, markdown_link, row
 from aiscale_cli.renderers.layout.bars import bar
-from aiscale_cli.renderers.mermaid import effort_chart, exposure_chart
+from aiscale_cli.renderers.mermaid import effort_chart, exposure_chart, readiness_chart
 from aiscale_cli.renderers.templated.sink import Column
 
 _BAR = 10
@@ -126,6 +127,10 @@ class MarkdownElements:
     def effort_chart(self, steps: Sequence[StepView]) -> Safe:
         """Return the chart of effort against worth, which GitHub draws; empty when there is nothing to compare."""
         return effort_chart(steps)
+
+    def trend_chart(self, trend: Trend) -> Safe:
+        """Return the chart of readiness over time, which GitHub draws; empty when there is a single version."""
+        return readiness_chart(trend)
 
     def rule(self) -> Safe:
         """Return a line across the page."""

@@ -14,11 +14,14 @@ from aiscale_cli.core.report_numbers import Range, range_text
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.report_scope import AnswerView, LayerView, ModuleView, WaiverView
 from aiscale_cli.core.sentences import started
+from aiscale_cli.core.trend import Trend, telling
+from aiscale_cli.core.trend_sentences import trend_sentences
 from aiscale_cli.renderers.templated.sink import Sink
 
 MUST_HAVE = "must have"
 _REASONS = 2
 _FULL = 100
+_VERSIONS = 12
 
 
 class Phrases:
@@ -196,6 +199,20 @@ class Phrases:
             sink.emphasis(answer.gate_note) if answer.gate_note else "",
         ]
         return (sink.lines([answer.text, below]), sink.lines(said))
+
+    def over_time(self, trend: Trend) -> str:
+        """Return how the numbers moved, in words."""
+        return " ".join(trend_sentences(trend))
+
+    def version_rows(self, trend: Trend) -> Iterable[tuple[str, ...]]:
+        """Return the versions of the answers, the telling ones where there are many, oldest first."""
+        code, joined = self._sink.code, self._sink.joined
+        for each in (trend.versions[number] for number in telling(trend.versions, _VERSIONS)):
+            commit = code(each.name) if each.commit else ""
+            slid = joined((code(question) for question in each.slips), ", ")
+            numbers = each.standing
+            verdict = numbers.verdict or "none yet"
+            yield (each.when, commit, numbers.readiness_text, verdict, ", ".join(each.tags), slid)
 
     def provenance(self, report: Report) -> str:
         """Return what the report was made from."""

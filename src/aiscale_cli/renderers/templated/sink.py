@@ -10,6 +10,7 @@ from typing import Protocol
 from aiscale_cli.core.assessment import Interval, Level
 from aiscale_cli.core.report_actions import CitationView, StepView
 from aiscale_cli.core.report_risks import AreaView
+from aiscale_cli.core.trend import Trend
 
 Column = str | tuple[str, str]
 """The head of a column; with `right` or `middle` beside it where its cells do not begin at the left."""
@@ -96,6 +97,9 @@ class Elements(Protocol):
 
     def effort_chart(self, steps: Sequence[StepView]) -> str:
         """Return the chart of effort against worth; empty when there are too few steps to compare."""
+
+    def trend_chart(self, trend: Trend) -> str:
+        """Return the chart of readiness over time; empty when there is a single version."""
 
     def rule(self) -> str:
         """Return what parts the end of the page from the rest."""
