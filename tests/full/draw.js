@@ -55,7 +55,8 @@ async function drawCharts(theme) {
 function unfolded() {
   for (const each of document.querySelectorAll("details")) each.open = true;
   const sticksOut = (each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5;
-  const inTable = (each) => each.closest("table, pre") !== null && each.tagName !== "TABLE" && each.tagName !== "PRE";
+  // What scrolls inside itself may be wider than the window.
+  const inTable = (each) => each.closest("table, pre, .wide") !== null && !each.matches("table, pre, .wide");
   return {
     window: document.documentElement.clientWidth,
     page: document.documentElement.scrollWidth,
