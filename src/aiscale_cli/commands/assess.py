@@ -73,7 +73,7 @@ def run(request: Request) -> int:
     if gate.policy.require_evidence and loaded.evidence:
         raise InputError(loaded.evidence)
     report = build_report(loaded, gate, request.today, notes=request.notes)
-    _write(destination, report)
+    _write(destination.sparing(loaded.extended), report)
     if destination.shown and is_terminal(sys.stdout):
         # The report is longer than a screen, and what matters most has scrolled away.
         notice("\n".join(["", *report.summary.sentences[:2]]))

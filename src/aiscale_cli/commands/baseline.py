@@ -2,11 +2,12 @@
 
 import os
 
-from aiscale_cli.commands.loading import STANDARD_INPUT, summary
+from aiscale_cli.commands.loading import STANDARD_INPUT, files_of, summary
 from aiscale_cli.core.comparison import Baseline
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError
-from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.answers_place import AnswersPlace, FileOnDisk
+from aiscale_cli.files.inheritance import Reading, read_with_inherited
 from aiscale_cli.files.text_file import read_text
 
 GIT = "git:"
@@ -22,21 +23,23 @@ def load_baseline(name: str, answers_path: str, questionnaire: Questionnaire) ->
     Raises:
         InputError: there is no such file or revision, or with every problem in it.
     """
-    text, path = _text(name, answers_path)
+    place = _place(name, answers_path)
+    text = read_text(name, missing="check the path").text if isinstance(place, FileOnDisk) else place.read()
     try:
-        answers = read_answers(text, path, questionnaire).answers
+        answers = read_with_inherited(text, place, Reading(questionnaire)).answers
     except InputError as error:
-        raise InputError(error.problems, f"the baseline has {summary(len(error.problems), 1)}") from None
+        problems = summary(len(error.problems), files_of(error.problems))
+        raise InputError(error.problems, f"the baseline has {problems}") from None
     return Baseline(name, questionnaire, answers)
 
 
-def _text(name: str, answers_path: str) -> tuple[str, str]:
-    """Return the text of the baseline, and how problems in it name it."""
+def _place(name: str, answers_path: str) -> AnswersPlace:
+    """Return where the baseline is read from; what it extends is read from there too, at the same revision."""
     if name == STANDARD_INPUT:
         raise InputError.of("the baseline cannot be standard input", hint="name a file or git:REV:PATH")
     if not name.startswith(GIT):
-        return read_text(name, missing="check the path").text, name
-    from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
+        return FileOnDisk.named(name)
+    from aiscale_cli.files.git_source import FileAtRevision, Revision, path_in_repository
 
     rev, _, path = name.removeprefix(GIT).partition(":")
     if not rev:
@@ -46,5 +49,4 @@ def _text(name: str, answers_path: str) -> tuple[str, str]:
         hint = f"write git:{rev}:PATH, with the path from the root of the repository"
         raise InputError.of("answers from standard input have no path to look up at a revision", hint=hint)
     folder = "." if piped else os.path.dirname(os.path.realpath(answers_path))
-    revision = Revision(rev, path or path_in_repository(answers_path))
-    return read_at_revision(revision, folder), revision.name
+    return FileAtRevision(Revision(rev, path or path_in_repository(answers_path)), folder)

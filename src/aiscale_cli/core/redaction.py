@@ -1,6 +1,6 @@
 """Answers as a report may show them: without secrets and, where that is asked, without what people wrote."""
 
-from aiscale_cli.core.answers import Answer, Answers, System, Waiver
+from aiscale_cli.core.answers import Answer, Answers, Inheritance, System, Waiver
 from aiscale_cli.core.secrets import find_secrets, masked
 
 
@@ -20,14 +20,15 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
         tuple(_waiver(waiver) for waiver in answers.waivers),
         answers.path,
         answers.location,
+        _inheritance(answers.inheritance, notes=notes),
     )
     return answers if shown == answers else shown
 
 
 def _texts(answers: Answers) -> list[str]:
     texts = [answers.system.name]
-    for answer in answers.answers.values():
-        texts += [answer.note, answer.reason, *answer.evidence]
+    for answer in (*answers.answers.values(), *answers.inheritance.answers.values()):
+        texts += [answer.note, answer.reason, answer.override, *answer.evidence]
     for waiver in answers.waivers:
         texts += [waiver.reason, waiver.owner]
     return texts
@@ -42,7 +43,14 @@ def _answer(answer: Answer, *, notes: bool) -> Answer:
         answer.reviewed,
         answer.location,
         answer.evidence_locations,
+        masked(answer.override) if notes else "",
+        answer.origin,
     )
+
+
+def _inheritance(inheritance: Inheritance, *, notes: bool) -> Inheritance:
+    answers = {question: _answer(answer, notes=notes) for question, answer in inheritance.answers.items()}
+    return Inheritance(inheritance.files, answers)
 
 
 def _waiver(waiver: Waiver) -> Waiver:

@@ -64,6 +64,7 @@ def counted_answers(answers: Answers, trusted: Trust, *, waived: bool) -> Answer
         answers.waivers,
         answers.path,
         answers.location,
+        answers.inheritance,
     )
 
 
@@ -85,7 +86,8 @@ def _doubt(policy: Policy, asked: AskedQuestion, assessed_on: date | None, today
     answer = asked.answer
     if answer is None:
         return None
-    old = _too_old(policy.max_age, answer.reviewed or assessed_on, today)
+    day_of_its_file = answer.origin.assessed_on if answer.origin else assessed_on
+    old = _too_old(policy.max_age, answer.reviewed or day_of_its_file, today)
     unproved = "without evidence" if policy.require_evidence and not answer.evidence else ""
     why = " and ".join(reason for reason in (old, unproved) if reason)
     return Doubt(asked.question.id, asked.state, stale=bool(old), why=why) if why else None

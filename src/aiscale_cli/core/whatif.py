@@ -92,6 +92,7 @@ def _supposing(answers: Answers, values: Mapping[str, AnswerValue]) -> Answers:
         answers.waivers,
         answers.path,
         answers.location,
+        answers.inheritance,
     )
 
 

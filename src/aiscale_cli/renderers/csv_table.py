@@ -27,6 +27,8 @@ COLUMNS = (
     "waiver_owner",
     "file",
     "line",
+    "inherited_from",
+    "override",
 )
 """The names of the columns, which are the first row."""
 
@@ -74,6 +76,8 @@ def _row(
         waiver.owner if waiver else "",
         options.repository_path(place.path) if place else "",
         str(place.line) if place and place.line else "",
+        answer.inherited_from,
+        answer.override.text if answer.override else "",
     )
 
 

@@ -35,7 +35,8 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
 
 def _add_opening(page: Page, report: Report) -> None:
     assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
-    about = [Span(text, Role.QUIET) for text in (report.stage, report.scope, assessed)]
+    facts = (report.stage, report.scope, assessed, report.inheritance_text)
+    about = [Span(text, Role.QUIET) for text in facts]
     page.paragraph(page.joined([Span(report.system, Role.STRONG), *about]))
     page.blank()
     for sentence in report.summary.sentences:
