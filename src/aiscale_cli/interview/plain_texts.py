@@ -106,7 +106,7 @@ def _present(prompt: QuestionPrompt) -> list[str]:
 
 def _inherited(inherited: Answer | None, own: Answer | None = None) -> list[str]:
     words = inherited_words(inherited, own)
-    return [f"I{words[1:]}."] if words else []
+    return [f"I{words[1:].rstrip('.')}."] if words else []
 
 
 def _firsts(text: str) -> list[tuple[bool, str]]:

@@ -33,7 +33,10 @@ class Writer:
         return self.drafts.get(question.id, Draft())
 
     def answer(self, question: Question, value: AnswerValue) -> Steps[str]:
-        """Save an answer with the note and evidence there are; return why nothing was saved, empty when it was."""
+        """Save an answer with the note and evidence there are; return why nothing was saved, empty when it was.
+
+        The answer that is inherited anyway, with nothing said about it, takes one of the file's own away.
+        """
         present = self._ledger.answers.answers.get(question.id)
         inherited = self._ledger.answers.inheritance.answers.get(question.id)
         reason = override = ""
@@ -42,23 +45,19 @@ class Writer:
             if not reason:
                 return "not applicable needs a reason; nothing was saved"
         if inherited and inherited.value is not value:
-            said = present.override if present else ""
-            override = (yield from self._text(question, TextKind.OVERRIDE, said or reason)) or ""
+            why = present.override if present else ""
+            override = (yield from self._text(question, TextKind.OVERRIDE, why or reason)) or ""
             if not override:
                 return "an answer other than the inherited one needs a reason; nothing was saved"
         draft = self.draft(question)
-        if present and present.origin and value is present.value and (reason, draft) == (present.reason, Draft()):
+        own = self.own(question)
+        if inherited and value is inherited.value and (reason, draft) == (inherited.reason, Draft()):
+            if own and own.value is not value:
+                yield from self._ledger.save(RemoveAnswer(question.id))
             return ""
-        answer = replace(
-            self.own(question) or Answer(value),
-            value=value,
-            note=draft.note,
-            evidence=draft.evidence,
-            reason=reason,
-            override=override,
-        )
+        said = Answer(value, draft.note, draft.evidence, reason, own.reviewed if own else None, override=override)
         self.drafts.pop(question.id, None)
-        yield from self._ledger.save_answer(question.id, answer)
+        yield from self._ledger.save_answer(question.id, said)
         return ""
 
     def write(self, question: Question, kind: TextKind) -> Steps[None]:
