@@ -92,12 +92,12 @@ def look_at_answers(text: str, path: str, questionnaire: Questionnaire, *, today
     root = findings.document.root
     extends = check_extends(findings, root) if answers is not None and isinstance(root, MappingNode) else None
     _add_problems_of_the_parser(findings, questionnaire)
-    warnings = _in_file_order([*findings.document.warnings, *findings.warnings])
+    warnings = in_file_order([*findings.document.warnings, *findings.warnings])
     return AnswersText(answers, extends, _problems(findings), warnings)
 
 
 def _problems(findings: Findings) -> tuple[Problem, ...]:
-    return _in_file_order(_without_secrets(problem) for problem in findings.problems)
+    return in_file_order(_without_secrets(problem) for problem in findings.problems)
 
 
 def _is_another_file(findings: Findings) -> bool:
@@ -234,7 +234,8 @@ def _without_secrets(problem: Problem) -> Problem:
     return Problem(masked(problem.message), problem.location, masked(problem.hint))
 
 
-def _in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of one file by line and column."""
     return tuple(sorted(problems, key=_place))
 
 

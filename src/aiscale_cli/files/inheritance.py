@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from aiscale_cli.core.answers import Answer, Answers, AnswerValue, Inheritance, Origin
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError, Problem
-from aiscale_cli.files.answers_file import AnswersText, ReadAnswers, look_at_answers
+from aiscale_cli.files.answers_file import AnswersText, ReadAnswers, in_file_order, look_at_answers
 from aiscale_cli.files.answers_place import AnswersPlace
 from aiscale_cli.files.extends_check import Extends
 from aiscale_cli.files.node_checks import shown
@@ -70,7 +70,7 @@ def merge(own: AnswersText, inherited: Inherited, reading: Reading) -> AnswersTe
     """
     if own.answers is None or not own.extends:
         lonely = own.answers.answers if own.answers else _NONE
-        warnings = (*own.warnings, *_without_use(lonely, _NONE))
+        warnings = in_file_order([*own.warnings, *_without_use(lonely, _NONE)])
         return AnswersText(own.answers, own.extends, (*own.problems, *inherited.problems), warnings)
     mine = own.answers.answers
     asked = [question.id for question in reading.questionnaire.asked(own.answers.modules)]
@@ -81,9 +81,10 @@ def merge(own: AnswersText, inherited: Inherited, reading: Reading) -> AnswersTe
         {question: together[question] for question in asked if question in together},
         Inheritance(inherited.files, given),
     )
-    problems = (*own.problems, *_without_reason(mine, given), *inherited.problems)
-    warnings = (*own.warnings, *_without_use(mine, given), *_waivers_of_a_yes(answers, reading.today))
-    return AnswersText(answers, own.extends, problems, (*warnings, *inherited.warnings))
+    problems = in_file_order([*own.problems, *_without_reason(mine, given)])
+    waivers = _waivers_of_a_yes(answers, reading.today)
+    warnings = in_file_order([*own.warnings, *_without_use(mine, given), *waivers])
+    return AnswersText(answers, own.extends, (*problems, *inherited.problems), (*warnings, *inherited.warnings))
 
 
 def _inherited(extends: Extends | None, chain: tuple[AnswersPlace, ...], path: str, reading: Reading) -> Inherited:
@@ -104,8 +105,8 @@ def _inherited(extends: Extends | None, chain: tuple[AnswersPlace, ...], path: s
         (here, *beneath.files),
         (place.name, *beneath.names),
         {**beneath.answers, **{question: _from(origin, answer) for question, answer in own.items()}},
-        (*said.problems, *_without_reason(own, beneath.answers), *beneath.problems),
-        (*_on_answers(said), *_without_use(own, beneath.answers), *beneath.warnings),
+        (*in_file_order([*said.problems, *_without_reason(own, beneath.answers)]), *beneath.problems),
+        (*in_file_order([*_on_answers(said), *_without_use(own, beneath.answers)]), *beneath.warnings),
     )
 
 
