@@ -35,9 +35,10 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
 
 def _add_opening(page: Page, report: Report) -> None:
     assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
-    facts = (report.stage, report.scope, assessed, report.inheritance_text)
-    about = [Span(text, Role.QUIET) for text in facts]
+    about = [Span(text, Role.QUIET) for text in (report.stage, report.scope, assessed)]
     page.paragraph(page.joined([Span(report.system, Role.STRONG), *about]))
+    if report.extends:
+        page.paragraph([Span(report.inheritance_text, Role.QUIET)], hanging=2)
     page.blank()
     for sentence in report.summary.sentences:
         page.paragraph([Span(sentence)], hanging=2)
