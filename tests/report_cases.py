@@ -1,11 +1,12 @@
 """Reports for tests of renderers: one per kind of result, and one whose every text of the user is the same."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 import trend_cases
-from aiscale_cli.core.answers import Answer, AnswerValue, System, Waiver
+from aiscale_cli.core.answers import Answer, AnswerValue, Inheritance, Origin, System, Waiver
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.gate import check
 from aiscale_cli.core.plan import make_plan
@@ -78,7 +79,20 @@ def report_saying(text: str, *, owner: str | None = None) -> Report:
     said = {each: Answer(AnswerValue(value), text, (text, text), text) for each, value in MIXED.items()}
     waiver = Waiver("orch-failure", text, text if owner is None else owner, date(2027, 3, 31))
     given = answers({**said, LOAD_QUESTIONS[0]: answer("no", note=text)}, modules=("load",), waivers=(waiver,))
-    named = type(given)(
-        System(text, "pilot"), given.modules, given.answers, given.assessed_on, given.waivers, given.path
+    origin = Origin(" ".join(text.splitlines()) or "a")
+    inherited = {"orch-stages": _from(origin, said["orch-stages"]), "lat-calls": _from(origin, answer("yes"))}
+    named = replace(
+        given,
+        system=System(text, "pilot"),
+        answers={
+            **given.answers,
+            "orch-stages": inherited["orch-stages"],
+            "lat-calls": replace(said["lat-calls"], override=text),
+        },
+        inheritance=Inheritance((origin.path,), inherited),
     )
     return made(named, warnings=[Problem(text)], trend=trend_cases.trend(text))
+
+
+def _from(origin: Origin, inherited: Answer) -> Answer:
+    return replace(inherited, origin=origin)

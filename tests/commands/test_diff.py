@@ -180,3 +180,13 @@ def test_what_looks_like_a_secret_is_masked(aiscale):
     aiscale.write("a.yaml", NO.replace("name: Demo", f"name: Demo {token}"))
     for wanted in ("text", "markdown", "json", "csv"):
         assert token not in aiscale.run("diff", "a.yaml", "a.yaml", "-f", wanted).stdout
+
+
+def test_what_is_inherited_is_read_beside_each_state(aiscale):
+    head = "questionnaire: ai-scaling@1\nsystem: {name: Demo}\n"
+    aiscale.write("platform.yaml", f"{head}answers: {{ops-telemetry: no}}\n")
+    aiscale.write("before.yaml", f"{head}answers: {{ops-telemetry: yes}}\n")
+    aiscale.write("after.yaml", f"extends: platform.yaml\n{head}answers: {{}}\n")
+    done = aiscale.run("diff", "before.yaml", "after.yaml", "--fail-on", "regression")
+    assert done.returncode == 1
+    assert "platform.yaml:3:26 ops-telemetry: yes in before.yaml, no here" in done.stderr

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
-from aiscale_cli.core.answers import Waiver
+from aiscale_cli.core.answers import Inheritance, Waiver
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.comparison import Baseline, compare
 from aiscale_cli.core.gate import check
@@ -159,7 +159,10 @@ def full_report():
     policy = Policy(fail_on=Level.HIGH, conditions=frozenset(Condition), max_age=90, require_evidence=True)
     warnings = [Problem("doubtful", Location("aiscale.yaml", 3, 1))]
     then = answers({"orch-stages": "yes", "ops-review": "no", "data-inputs": "partial"}, modules=("load",))
-    return report_of(answers(values, modules=("load",), waivers=(waiver,)), policy, warnings, then, trend())
+    given = replace(
+        answers(values, modules=("load",), waivers=(waiver,)), inheritance=Inheritance(("../platform.yaml",), {})
+    )
+    return report_of(given, policy, warnings, then, trend())
 
 
 def test_a_report_with_everything_in_it_keeps_to_its_schema():

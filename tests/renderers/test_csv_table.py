@@ -66,6 +66,8 @@ def test_a_row_has_everything_that_is_known_about_a_question():
         "waiver_owner": "platform",
         "file": "services/aiscale.yaml",
         "line": "5",
+        "inherited_from": "",
+        "override": "",
     }
 
 

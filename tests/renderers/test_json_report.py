@@ -127,6 +127,8 @@ def test_an_answer_comes_with_everything_that_was_said_about_it_and_its_place():
         "reason": "",
         "reviewed": "2026-11-01",
         "counted_by_gate": None,
+        "inherited_from": None,
+        "override": None,
         "file": "aiscale.yaml",
         "line": 9,
         "column": 16,

@@ -76,7 +76,7 @@ def run(request: Request) -> int:
         raise InputError(loaded.evidence)
     trend = _trend(request, questionnaire) if request.trend else None
     report = build_report(loaded, gate, request.today, notes=request.notes, trend=trend)
-    _write(destination, report)
+    _write(destination.sparing(loaded.extended), report)
     if destination.shown and is_terminal(sys.stdout):
         # The report is longer than a screen, and what matters most has scrolled away.
         notice("\n".join(["", *report.summary.sentences[:2]]))

@@ -1,12 +1,15 @@
 """The state that answers are compared with: a file, or a file at a git revision."""
 
 import os
+from datetime import date
 
-from aiscale_cli.commands.loading import STANDARD_INPUT, summary
+from aiscale_cli.commands.loading import STANDARD_INPUT, files_of, summary
+from aiscale_cli.core.answers import Answers
 from aiscale_cli.core.comparison import Baseline
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError
-from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.answers_place import AnswersPlace, FileOnDisk
+from aiscale_cli.files.inheritance import Reading, read_with_inherited
 from aiscale_cli.files.text_file import read_text
 from aiscale_cli.frozen import Frozen
 
@@ -14,11 +17,19 @@ GIT = "git:"
 """What the name of a state begins with when it is a git revision."""
 
 
-class StateText(Frozen):
-    """The text of a state, and how problems in it name it."""
+class State(Frozen):
+    """The text of a state, and the place that it was read from."""
 
     text: str
-    path: str
+    place: AnswersPlace
+
+    def read(self, questionnaire: Questionnaire, today: date | None = None) -> Answers:
+        """Return the answers with those that they inherit; days are judged where one is given.
+
+        Raises:
+            InputError: with every problem of the file and of those that it extends.
+        """
+        return read_with_inherited(self.text, self.place, Reading(questionnaire, today)).answers
 
 
 def load_baseline(name: str, answers_path: str, questionnaire: Questionnaire) -> Baseline:
@@ -32,25 +43,26 @@ def load_baseline(name: str, answers_path: str, questionnaire: Questionnaire) ->
     """
     if name == STANDARD_INPUT:
         raise InputError.of("the baseline cannot be standard input", hint="name a file or git:REV:PATH")
-    state = state_text(name, answers_path, said="--baseline ")
     try:
-        answers = read_answers(state.text, state.path, questionnaire).answers
+        answers = state_of(name, answers_path, said="--baseline ").read(questionnaire)
     except InputError as error:
-        raise InputError(error.problems, f"the baseline has {summary(len(error.problems), 1)}") from None
+        problems = summary(len(error.problems), files_of(error.problems))
+        raise InputError(error.problems, f"the baseline has {problems}") from None
     return Baseline(name, questionnaire, answers)
 
 
-def state_text(name: str, beside: str, *, said: str = "") -> StateText:
+def state_of(name: str, beside: str, *, said: str = "") -> State:
     """Return what a FILE or `git:REV[:PATH]` holds; without PATH it is the file `beside` at that revision.
 
-    `said` stands before the name where it is refused, such as the option it was given to.
+    What it extends is read from there too, at the same revision. `said` stands before the name where it is refused,
+    such as the option it was given to.
 
     Raises:
         InputError: there is no such file, revision or file at the revision.
     """
     if not name.startswith(GIT):
-        return StateText(read_text(name, missing="check the path").text, name)
-    from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
+        return State(read_text(name, missing="check the path").text, FileOnDisk.named(name))
+    from aiscale_cli.files.git_source import FileAtRevision, Revision, path_in_repository
 
     rev, _, path = name.removeprefix(GIT).partition(":")
     if not rev:
@@ -60,5 +72,5 @@ def state_text(name: str, beside: str, *, said: str = "") -> StateText:
         hint = f"write git:{rev}:PATH, with the path from the root of the repository"
         raise InputError.of("answers from standard input have no path to look up at a revision", hint=hint)
     folder = "." if piped else os.path.dirname(os.path.realpath(beside))
-    revision = Revision(rev, path or path_in_repository(beside))
-    return StateText(read_at_revision(revision, folder), revision.name)
+    place = FileAtRevision(Revision(rev, path or path_in_repository(beside)), folder)
+    return State(place.read(), place)

@@ -34,11 +34,13 @@ def run(paths: Sequence[str], *, merge: str | None, wanted: Wanted, today: date)
     if merge is not None:
         _check_is_new(merge)
     questionnaire = load_questionnaire()
-    files = [each.answers for each in _loaded(paths, questionnaire, today)]
+    loaded = _loaded(paths, questionnaire, today)
+    files = [each.answers for each in loaded]
     _warn_of_other_systems(files)
     if merge is not None:
         _write_merged(merge, questionnaire, files, today)
-    write_result(COMPARE, second_opinions(questionnaire, [redacted(each) for each in files]), destination)
+    spared = destination.sparing(path for each in loaded for path in each.extended)
+    write_result(COMPARE, second_opinions(questionnaire, [redacted(each) for each in files]), spared)
     return ExitCode.DONE
 
 

@@ -26,6 +26,10 @@ class Destination(Frozen):
         """Whether something goes to standard output."""
         return any(path is None for _, path in self.places)
 
+    def sparing(self, inputs: Iterable[str]) -> "Destination":
+        """Return the same destination, where nothing may replace these files either."""
+        return Destination(self.places, (*self.inputs, *inputs), self.folder)
+
     def write(self, rendered: Callable[[str, RenderOptions], str]) -> None:
         """Write the result in every format; nothing is written before everything is rendered.
 

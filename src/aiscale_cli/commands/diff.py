@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from aiscale_cli.commands.baseline import GIT, StateText, state_text
-from aiscale_cli.commands.loading import DEFAULT_PATH, STANDARD_INPUT, summary
+from aiscale_cli.commands.baseline import GIT, State, state_of
+from aiscale_cli.commands.loading import DEFAULT_PATH, STANDARD_INPUT, files_of, summary
 from aiscale_cli.commands.output import notice
 from aiscale_cli.commands.result import Wanted, result_destination, write_result
 from aiscale_cli.core.answers import Answers
@@ -16,7 +16,6 @@ from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
-from aiscale_cli.files.answers_file import read_answers
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.renderers.escaping import neutral
 from aiscale_cli.renderers.results import DIFF
@@ -48,8 +47,8 @@ def load_difference(source: str, target: str, today: date) -> Difference:
         InputError: there is no such state, or with every problem in both.
     """
     questionnaire = load_questionnaire()
-    now = state_text(_whole(target, source), _path(source, target))
-    then = state_text(_whole(source, target), _path(target, source))
+    now = state_of(_whole(target, source), _path(source, target))
+    then = state_of(_whole(source, target), _path(target, source))
     before, after = _read((then, now), questionnaire, today)
     comparison = compare(Baseline(source, questionnaire, before), questionnaire, after)
     return differ(assess(questionnaire, before), assess(questionnaire, after), comparison, target, today)
@@ -83,17 +82,17 @@ def _path(other: str, name: str) -> str:
     return DEFAULT_PATH if _in_git(other) else other
 
 
-def _read(texts: tuple[StateText, StateText], questionnaire: Questionnaire, today: date) -> tuple[Answers, Answers]:
+def _read(states: tuple[State, State], questionnaire: Questionnaire, today: date) -> tuple[Answers, Answers]:
     """Read both states, and report the problems of both at once."""
     read: list[Answers] = []
     problems: list[Problem] = []
     wrong = 0
-    for state, day in zip(texts, (None, today), strict=True):
+    for state, day in zip(states, (None, today), strict=True):
         try:
-            read.append(redacted(read_answers(state.text, state.path, questionnaire, today=day).answers))
+            read.append(redacted(state.read(questionnaire, day)))
         except InputError as error:
             problems += error.problems
-            wrong += 1
+            wrong += files_of(error.problems)
     if problems:
         raise InputError(dict.fromkeys(problems), summary(len(problems), wrong))
     return read[0], read[1]

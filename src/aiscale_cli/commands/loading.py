@@ -1,5 +1,6 @@
 """Reading the answers file that a command was given, with the path it stands for when none was."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from aiscale_cli.core.answers import Answers
@@ -14,12 +15,16 @@ STANDARD_INPUT = "-"
 
 
 class Loaded(Frozen):
-    """A questionnaire, the answers to it, what the reader noticed without refusing, and evidence that is not there."""
+    """A questionnaire, the answers to it, what the reader noticed without refusing, and evidence that is not there.
+
+    `extended` are the files that the answers file extends, as they are reached from the current folder.
+    """
 
     questionnaire: Questionnaire
     answers: Answers
     warnings: tuple[Problem, ...] = ()
     evidence: tuple[Problem, ...] = ()
+    extended: tuple[str, ...] = ()
 
 
 def load(path: str | None, today: date, questionnaire: Questionnaire | None = None) -> Loaded:
@@ -28,8 +33,9 @@ def load(path: str | None, today: date, questionnaire: Questionnaire | None = No
     Raises:
         InputError: with every problem, and a closing line that counts them.
     """
-    from aiscale_cli.files.answers_file import read_answers
-    from aiscale_cli.files.evidence import evidence_problems
+    from aiscale_cli.files.answers_place import FileOnDisk
+    from aiscale_cli.files.evidence import evidence_problems, with_paths_from_here
+    from aiscale_cli.files.inheritance import Reading, read_with_inherited
     from aiscale_cli.files.questionnaire_file import load_questionnaire
     from aiscale_cli.files.text_file import read_text
 
@@ -37,10 +43,17 @@ def load(path: str | None, today: date, questionnaire: Questionnaire | None = No
     name = path or DEFAULT_PATH
     source = read_text(name)
     try:
-        read = read_answers(source.text, name, asked, today=today)
+        read = read_with_inherited(source.text, FileOnDisk.named(name), Reading(asked, today))
     except InputError as error:
-        raise InputError(error.problems, summary(len(error.problems), 1)) from None
-    return Loaded(asked, read.answers, read.warnings, evidence_problems(read.answers))
+        raise InputError(error.problems, summary(len(error.problems), files_of(error.problems))) from None
+    return Loaded(
+        asked, with_paths_from_here(read.answers), read.warnings, evidence_problems(read.answers), read.extended
+    )
+
+
+def files_of(problems: Iterable[Problem]) -> int:
+    """Return how many files the problems stand in."""
+    return len({problem.location.path if problem.location else "" for problem in problems})
 
 
 def summary(problems: int, files: int) -> str:

@@ -3,6 +3,7 @@
 import os
 import sys
 
+from aiscale_cli.files.repository import repository_around
 from aiscale_cli.files.resources import compiled_templates, template
 from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, NONSENSE_WIDTH, RenderOptions
 
@@ -54,19 +55,9 @@ def repository_path(path: str) -> str:
     if path in {"", "-"}:
         return path
     whole = os.path.realpath(path)
-    root = _repository(os.path.dirname(whole)) or os.path.realpath(".")
+    root = repository_around(os.path.dirname(whole)) or os.path.realpath(".")
     inside = os.path.relpath(whole, root)
     return path if inside.startswith(os.pardir) else inside.replace(os.sep, "/")
-
-
-def _repository(folder: str) -> str:
-    """Return the nearest folder upward that holds a repository; empty when none does."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return ""
-        folder = above
-    return folder
 
 
 def _sensible(width: int) -> int:

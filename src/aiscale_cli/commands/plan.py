@@ -50,7 +50,11 @@ def run(request: PlanRequest) -> int:
     if policy.require_evidence and loaded.evidence:
         raise InputError(loaded.evidence)
     gate = _gate(request, policy, loaded)
-    write_result(PLAN, plan_report(assess(questionnaire, redacted(loaded.answers)), wish, gate), destination)
+    write_result(
+        PLAN,
+        plan_report(assess(questionnaire, redacted(loaded.answers)), wish, gate),
+        destination.sparing(loaded.extended),
+    )
     return ExitCode.DONE
 
 

@@ -1,6 +1,7 @@
 """Where the report of an assessment goes, in any format; annotations and summary of GitHub have their own places."""
 
 import os
+from collections.abc import Iterable
 
 from aiscale_cli.commands.destination import Destination, choose_destination, known_formats, usual_format
 from aiscale_cli.commands.output import notice
@@ -42,6 +43,10 @@ class ReportDestination(Frozen):
     def shown(self) -> bool:
         """Whether a report goes to standard output."""
         return self.destination.shown
+
+    def sparing(self, inputs: Iterable[str]) -> "ReportDestination":
+        """Return the same destination, where nothing may replace these files either."""
+        return ReportDestination(self.destination.sparing(inputs), annotated=self.annotated)
 
     def write(self, report: Report) -> None:
         """Render and write the report in every format; nothing is written before everything is rendered.

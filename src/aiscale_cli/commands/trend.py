@@ -73,6 +73,7 @@ class _Collected:
         self.skipped: list[Skipped] = []
         self.problems: list[Problem] = []
         self.system = ""
+        self.inherits = False
 
     def trend(self, uncommitted: Content | None) -> Trend:
         for each in self.history.versions:
@@ -85,7 +86,7 @@ class _Collected:
             raise InputError(self.problems, f"none of the {size} versions can be read" if size > 1 else "")
         areas = area_trends(self.questionnaire, [each.standing for each in self.versions])
         name, shallow = self.history.path, self.history.shallow
-        return Trend(self.system, name, tuple(self.versions), tuple(self.skipped), areas, shallow)
+        return Trend(self.system, name, tuple(self.versions), tuple(self.skipped), areas, shallow, self.inherits)
 
     def _add(self, version: FileVersion, content: Content) -> None:
         if content.standing is None:
@@ -100,6 +101,7 @@ class _Collected:
             Version(version.commit, version.date, version.path, version.tags, content.standing, slipped)
         )
         self.system = content.system
+        self.inherits = self.inherits or content.inherits
 
     def _standings(self, blobs: Iterable[str]) -> list[Standing]:
         found = (self.contents[blob].standing for blob in blobs)

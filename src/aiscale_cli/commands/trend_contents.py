@@ -5,6 +5,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain, islice
 from threading import Thread
@@ -15,7 +16,7 @@ from aiscale_cli.core.scoring import assess
 from aiscale_cli.core.secrets import masked
 from aiscale_cli.core.trend import Standing, standing
 from aiscale_cli.errors import InputError, Problem
-from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.answers_file import look_at_answers
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.text_file import BOM, LIMIT, decoded
 
@@ -37,6 +38,7 @@ class Content(NamedTuple):
     standing: Standing | None
     system: str = ""
     problem: Problem | None = None
+    inherits: bool = False
 
 
 Named = tuple[str, bytes | None]
@@ -57,14 +59,14 @@ def read_contents(blobs: Iterable[Named]) -> Iterator[tuple[str, Content]]:
 def content_of(text: str) -> Content:
     """Return what a text comes to; days are not judged, because every version was right on a day of its own."""
     questionnaire = _questionnaire()
-    try:
-        answers = read_answers(text, "", questionnaire).answers
-    except InputError as error:
-        return Content(None, problem=error.problems[0])
+    said = look_at_answers(text, "", questionnaire)
+    answers = said.answers
+    if answers is None or said.problems:
+        return Content(None, problem=said.problems[0])
     values = tuple(answers.value(each.id) for each in questionnaire.questions)
     if (answers.modules, values) not in _known:
         _known[answers.modules, values] = standing(assess(questionnaire, answers))
-    return Content(_known[answers.modules, values], masked(answers.system.name))
+    return Content(_known[answers.modules, values], masked(answers.system.name), inherits=said.extends is not None)
 
 
 _known: dict[tuple[object, object], Standing] = {}
@@ -94,7 +96,7 @@ def _contents(chunk: list[Named]) -> list[tuple[str, Content]]:
 
 def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, Content]]:
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children, get_context
+    from multiprocessing import get_context
 
     # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
     sys.warnoptions.append("ignore:resource_tracker:UserWarning")
@@ -104,18 +106,35 @@ def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, C
     seen: dict[Standing, Standing] = {}
     try:
         while chunk := list(islice(blobs, _CHUNK)):
-            under_way.append(pool.submit(_contents, chunk))
+            with _saying_nothing():
+                under_way.append(pool.submit(_contents, chunk))
             if len(under_way) > _WAITING * processes:
                 yield from _shared(under_way.popleft().result(), seen)
         while under_way:
             yield from _shared(under_way.popleft().result(), seen)
-    except BaseException:
-        # A process that is only just starting would complain about a first one that is gone.
-        for process in active_children():
-            process.terminate()
-        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _saying_nothing() -> Iterator[None]:
+    """Start processes without a standard error: one that is only just starting complains when the first one ends.
+
+    What goes wrong in them comes back as an exception.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 2)
+    os.close(null)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _live_as_long_as_the_first() -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
-from aiscale_cli.commands.loading import DEFAULT_PATH, load, summary
+from aiscale_cli.commands.loading import DEFAULT_PATH, files_of, load, summary
 from aiscale_cli.commands.output import notice, say
 from aiscale_cli.core.questionnaire import Questionnaire
+from aiscale_cli.core.report_inheritance import extended_file_views, inheritance_text
 from aiscale_cli.core.scoring import assess
+from aiscale_cli.core.sentences import listed
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
@@ -21,15 +23,15 @@ def run(paths: Sequence[str], *, today: date) -> int:
     """
     questionnaire = load_questionnaire()
     problems: list[Problem] = []
-    broken = 0
     for path in paths or (DEFAULT_PATH,):
         try:
             say(_line(path, today, questionnaire))
         except InputError as error:
             problems.extend(error.problems)
-            broken += 1
     if problems:
-        raise InputError(problems, summary(len(problems), broken))
+        # Several files may extend the same one.
+        different = tuple(dict.fromkeys(problems))
+        raise InputError(different, summary(len(different), files_of(different)))
     return ExitCode.DONE
 
 
@@ -37,5 +39,10 @@ def _line(path: str, today: date, questionnaire: Questionnaire) -> str:
     loaded = load(path, today, questionnaire)
     for warning in (*loaded.warnings, *loaded.evidence):
         notice(f"{visible(str(warning))} (warning)")
-    coverage = assess(questionnaire, loaded.answers).coverage
-    return f"{visible(path)}: valid, {coverage.answered} of {coverage.applicable} questions answered"
+    assessment = assess(questionnaire, loaded.answers)
+    coverage = assessment.coverage
+    said = f"{coverage.answered} of {coverage.applicable} questions answered"
+    files = extended_file_views(assessment)
+    if not files:
+        return visible(f"{path}: valid, {said}")
+    return visible(f"{path}: valid with {listed(loaded.extended)}, {said}; {inheritance_text(files)}")

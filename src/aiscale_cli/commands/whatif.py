@@ -25,7 +25,7 @@ def run(words: Sequence[str], *, wanted: Wanted, today: date) -> int:
     destination = result_destination(WHAT_IF, wanted, inputs=(path,))
     loaded = load(path, today)
     assessment = assess(loaded.questionnaire, redacted(loaded.answers))
-    write_result(WHAT_IF, what_if(assessment, _values(assessment, changes)), destination)
+    write_result(WHAT_IF, what_if(assessment, _values(assessment, changes)), destination.sparing(loaded.extended))
     return ExitCode.DONE
 
 

@@ -28,8 +28,18 @@ TRAITS = ("tools", "retrieval", "personal-data", "agents", "batch")
 """The words that `system.has` may hold; `init` proposes modules and reasons from them."""
 
 
+class Origin(Frozen):
+    """The extended file that an answer was inherited from: its path from the file that inherits, and its day."""
+
+    path: str
+    assessed_on: date | None = None
+
+
 class Answer(Frozen, uncompared=("location", "evidence_locations")):
-    """One answer with what was said about it; `reason` belongs to not_applicable alone."""
+    """One answer with what was said about it; `reason` belongs to not_applicable alone.
+
+    `override` says why it differs from the inherited one; `origin` is None for an answer of the file's own.
+    """
 
     value: AnswerValue
     note: str = ""
@@ -40,6 +50,8 @@ class Answer(Frozen, uncompared=("location", "evidence_locations")):
     """Where the answer's value stands in its file."""
     evidence_locations: tuple[Location, ...] = ()
     """Where each piece of evidence stands; empty when the answer comes from no file."""
+    override: str = ""
+    origin: Origin | None = None
 
 
 class Waiver(Frozen, uncompared=("location",)):
@@ -63,8 +75,26 @@ class System(Frozen):
 _NONE: Mapping[str, Answer] = {}
 
 
+class Inheritance(Frozen):
+    """What an answers file gets from those that it extends, directly or through others.
+
+    `files` are their paths from the file itself, the nearest first; `answers` what they answer to the questions that
+    are asked, whether the file takes it over or overrides it, each with its origin.
+    """
+
+    files: tuple[str, ...] = ()
+    answers: Mapping[str, Answer] = _NONE
+
+
+NO_INHERITANCE = Inheritance()
+"""That of a file which extends none."""
+
+
 class Answers(Frozen, uncompared=("location",)):
-    """Everything that an answers file says. `modules` never names core, which is always asked."""
+    """Everything that an answers file says. `modules` never names core, which is always asked.
+
+    `answers` are its own and those inherited.
+    """
 
     system: System
     modules: tuple[str, ...] = ()
@@ -77,8 +107,28 @@ class Answers(Frozen, uncompared=("location",)):
     """Where the list of answers stands in its file: the place of what is not answered."""
     answered_by: str = ""
     """Who answered; empty when the file does not say."""
+    inheritance: Inheritance = NO_INHERITANCE
+
+    def answering(self, answers: Mapping[str, Answer]) -> "Answers":
+        """Return the same file with other answers."""
+        return Answers(
+            self.system,
+            self.modules,
+            answers,
+            self.assessed_on,
+            self.waivers,
+            self.path,
+            self.location,
+            self.answered_by,
+            self.inheritance,
+        )
 
     def value(self, question_id: str) -> AnswerValue | None:
         """Return what is answered to a question; None when nothing is."""
         answer = self.answers.get(question_id)
         return answer.value if answer else None
+
+    def overridden(self, question_id: str) -> Answer | None:
+        """Return the inherited answer that one of the file's own stands against; None when there is none."""
+        own, inherited = self.answers.get(question_id), self.inheritance.answers.get(question_id)
+        return inherited if own and inherited and own.value is not inherited.value else None

@@ -7,6 +7,7 @@ from aiscale_cli.core.assessment import AreaResult, AskedQuestion, Assessment, I
 from aiscale_cli.core.exposure import credit
 from aiscale_cli.core.printed import exposure_text, readiness_text
 from aiscale_cli.core.questionnaire import CORE, Question
+from aiscale_cli.core.report_inheritance import override_view
 from aiscale_cli.core.robustness import differences, rank_bounds
 from aiscale_cli.core.sentences import days_text, ranks_text
 from aiscale_cli.frozen import Frozen
@@ -35,7 +36,7 @@ def in_this_file(assessment: Assessment, question: Question) -> Passage:
     if asked is None:
         return Passage("In this file", (f"Not asked: module {question.module} is not among the file's modules.",))
     place = f" ({asked.answer.location})" if asked.answer and asked.answer.location else ""
-    texts = [f"Answer: {asked.state}{place}", *_said(asked)]
+    texts = [f"Answer: {asked.state}{place}", *_inherited(assessment, asked), *_said(asked)]
     if not asked.applicable:
         return Passage("In this file", (*texts, "It leaves every number."))
     if asked.value is AnswerValue.PARTIAL:
@@ -44,6 +45,15 @@ def in_this_file(assessment: Assessment, question: Question) -> Passage:
     return Passage(
         "In this file", (*texts, *(_part(assessment, asked, risk.area, risk.weight) for risk in question.risks))
     )
+
+
+def _inherited(assessment: Assessment, asked: AskedQuestion) -> list[str]:
+    """Return that the answer is inherited, or what it overrides and why."""
+    override = override_view(assessment, asked.question.id)
+    origin = asked.answer.origin if asked.answer else None
+    if override:
+        return [f"It {override.text}"]
+    return [f"Inherited from {origin.path}"] if origin else []
 
 
 def area_numbers(assessment: Assessment, area_id: str) -> list[Passage]:

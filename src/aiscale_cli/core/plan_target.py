@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from aiscale_cli.core.answers import Answer, Answers, AnswerValue
+from aiscale_cli.core.answers import Answer, AnswerValue
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.closed_sets import Demand
 from aiscale_cli.core.comparison import Baseline, Comparison, compare
@@ -176,13 +176,5 @@ def _with(assessment: Assessment, changed: Mapping[str, Answer]) -> Assessment:
     if not changed:
         return assessment
     answers = assessment.answers
-    changed_answers = Answers(
-        answers.system,
-        answers.modules,
-        {**answers.answers, **changed},
-        answers.assessed_on,
-        answers.waivers,
-        answers.path,
-        answers.location,
-    )
+    changed_answers = answers.answering({**answers.answers, **changed})
     return assess(assessment.questionnaire, changed_answers)

@@ -1,6 +1,6 @@
 """Answers as a report may show them: without secrets and, where that is asked, without what people wrote."""
 
-from aiscale_cli.core.answers import Answer, Answers, System, Waiver
+from aiscale_cli.core.answers import Answer, Answers, Inheritance, System, Waiver
 from aiscale_cli.core.secrets import find_secrets, masked
 
 
@@ -21,8 +21,18 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
         answers.path,
         answers.location,
         masked(answers.answered_by),
+        _inheritance(answers.inheritance, notes=notes),
     )
     return answers if shown == answers else shown
+
+
+def _texts(answers: Answers) -> list[str]:
+    texts = [answers.system.name, answers.answered_by]
+    for answer in (*answers.answers.values(), *answers.inheritance.answers.values()):
+        texts += [answer.note, answer.reason, answer.override, *answer.evidence]
+    for waiver in answers.waivers:
+        texts += [waiver.reason, waiver.owner]
+    return texts
 
 
 def redacted_answer(answer: Answer, *, notes: bool = True) -> Answer:
@@ -35,16 +45,14 @@ def redacted_answer(answer: Answer, *, notes: bool = True) -> Answer:
         answer.reviewed,
         answer.location,
         answer.evidence_locations,
+        masked(answer.override) if notes else "",
+        answer.origin,
     )
 
 
-def _texts(answers: Answers) -> list[str]:
-    texts = [answers.system.name, answers.answered_by]
-    for answer in answers.answers.values():
-        texts += [answer.note, answer.reason, *answer.evidence]
-    for waiver in answers.waivers:
-        texts += [waiver.reason, waiver.owner]
-    return texts
+def _inheritance(inheritance: Inheritance, *, notes: bool) -> Inheritance:
+    answers = {question: redacted_answer(answer, notes=notes) for question, answer in inheritance.answers.items()}
+    return Inheritance(inheritance.files, answers)
 
 
 def _waiver(waiver: Waiver) -> Waiver:

@@ -10,6 +10,7 @@ from aiscale_cli.core.printed import percent_text
 from aiscale_cli.core.provenance import Provenance, provenance
 from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, unknown_views
 from aiscale_cli.core.report_findings import Finding, findings
+from aiscale_cli.core.report_inheritance import ExtendedFileView, extended_file_views, inheritance_text
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.report_risks import AreaView, area_views
 from aiscale_cli.core.report_robustness import RobustnessView
@@ -98,12 +99,18 @@ class Report(Frozen):
     not_assessed: tuple[NotAssessedView, ...]
     modules_not_asked: tuple[ModuleOffer, ...]
     answers: tuple[AnswerView, ...]
+    extends: tuple[ExtendedFileView, ...]
     findings: tuple[Finding, ...]
     trend: Trend | None
     comparison: Comparison | None
     gate: GateResult | None
     warnings: tuple[str, ...]
     provenance: Provenance
+
+    @property
+    def inheritance_text(self) -> str:
+        """How many answers were inherited from where; empty when no file is extended."""
+        return inheritance_text(self.extends)
 
     def steps_due(self, horizon: Horizon) -> tuple[StepView, ...]:
         """Return the steps of one horizon, in the order to take them."""
@@ -155,6 +162,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
         not_assessed=not_assessed_views(assessment),
         modules_not_asked=module_offers(assessment),
         answers=answer_views(assessment, gate),
+        extends=extended_file_views(assessment),
         findings=findings(assessment, gate),
         trend=context.trend,
         comparison=context.comparison,

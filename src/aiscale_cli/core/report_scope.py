@@ -6,6 +6,7 @@ from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.assessment import AskedQuestion, Assessment
 from aiscale_cli.core.gate import GateResult
 from aiscale_cli.core.questionnaire import CORE
+from aiscale_cli.core.report_inheritance import OverrideView, override_view
 from aiscale_cli.core.report_numbers import Range
 from aiscale_cli.core.sentences import counted, listed
 from aiscale_cli.errors import Location
@@ -76,6 +77,7 @@ class AnswerView(Frozen):
     """An asked question with everything that was said about it; `reviewed` is an ISO date or empty.
 
     `gate_note` says how a gate counted it when that was not as answered: by a waiver or by doubt; else it is empty.
+    `inherited_from` is the path of the extended file that the answer stands in, empty for an answer of the file's own.
     """
 
     question: str
@@ -92,6 +94,8 @@ class AnswerView(Frozen):
     reviewed: str
     gate_note: str
     location: Location | None
+    inherited_from: str
+    override: OverrideView | None
 
     @property
     def state_text(self) -> str:
@@ -211,4 +215,6 @@ def _answer(assessment: Assessment, asked: AskedQuestion, gate_note: str) -> Ans
         reviewed=answer.reviewed.isoformat() if answer.reviewed else "",
         gate_note=gate_note,
         location=answer.location,
+        inherited_from=answer.origin.path if answer.origin else "",
+        override=override_view(assessment, question.id),
     )

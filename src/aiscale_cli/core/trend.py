@@ -122,7 +122,8 @@ class AreaTrend(Frozen):
 class Trend(Frozen):
     """Every version of a file that could be read, oldest first, and what could not; at least one could.
 
-    Areas stand in the order of their ranks in the last version; `shallow` says that the clone lacks older versions.
+    Areas stand in the order of their ranks in the last version; `shallow` says that the clone lacks older versions,
+    `inherits` that the file extends another one in some version: what it inherits there is left out.
     """
 
     system: str
@@ -131,6 +132,7 @@ class Trend(Frozen):
     skipped: tuple[Skipped, ...]
     areas: tuple[AreaTrend, ...]
     shallow: bool
+    inherits: bool = False
 
 
 def standing(assessment: Assessment) -> Standing:

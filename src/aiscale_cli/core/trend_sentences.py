@@ -9,7 +9,7 @@ _NAMED = 3
 
 def trend_sentences(trend: Trend) -> tuple[str, ...]:
     """Return where readiness went, which areas changed their level, what slid back, and what was left out."""
-    said = (_readiness(trend), _areas(trend), _slips(trend), _skipped(trend), _shallow(trend))
+    said = (_readiness(trend), _areas(trend), _slips(trend), _skipped(trend), _shallow(trend), _inherits(trend))
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -24,6 +24,11 @@ def _readiness(trend: Trend) -> str:
         return f"Readiness is {after} as at the start, {over}."
     verb = "went" if low[0] == high[0] else "rose" if high > low else "fell"
     return f"Readiness {verb} from {before} to {after} {over}."
+
+
+def _inherits(trend: Trend) -> str:
+    """Say what only the file that is extended could tell: at each version it said something of its own."""
+    return "Inherited answers are left out: these numbers are of what the file says itself." if trend.inherits else ""
 
 
 def _reached(version: Version) -> str:

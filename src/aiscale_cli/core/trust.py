@@ -56,15 +56,8 @@ def counted_answers(answers: Answers, trusted: Trust, *, waived: bool) -> Answer
         changed |= dict.fromkeys(trusted.waivers, AnswerValue.YES)
     if not changed:
         return answers
-    return Answers(
-        answers.system,
-        answers.modules,
-        {**answers.answers, **{question: _said(answers, question, value) for question, value in changed.items()}},
-        answers.assessed_on,
-        answers.waivers,
-        answers.path,
-        answers.location,
-        answers.answered_by,
+    return answers.answering(
+        {**answers.answers, **{question: _said(answers, question, value) for question, value in changed.items()}}
     )
 
 
@@ -86,7 +79,8 @@ def _doubt(policy: Policy, asked: AskedQuestion, assessed_on: date | None, today
     answer = asked.answer
     if answer is None:
         return None
-    old = _too_old(policy.max_age, answer.reviewed or assessed_on, today)
+    day_of_its_file = answer.origin.assessed_on if answer.origin else assessed_on
+    old = _too_old(policy.max_age, answer.reviewed or day_of_its_file, today)
     unproved = "without evidence" if policy.require_evidence and not answer.evidence else ""
     why = " and ".join(reason for reason in (old, unproved) if reason)
     return Doubt(asked.question.id, asked.state, stale=bool(old), why=why) if why else None

@@ -92,16 +92,7 @@ def side_by_side(before: Assessment, after: Assessment, supposed: tuple[Supposed
 def supposing(answers: Answers, values: Mapping[str, AnswerValue]) -> Answers:
     """Return the answers with others in place of some; those that say so already stay as they are."""
     changed = {question: Answer(value) for question, value in values.items() if answers.value(question) is not value}
-    return Answers(
-        answers.system,
-        answers.modules,
-        {**answers.answers, **changed},
-        answers.assessed_on,
-        answers.waivers,
-        answers.path,
-        answers.location,
-        answers.answered_by,
-    )
+    return answers.answering({**answers.answers, **changed})
 
 
 def _supposed(assessment: Assessment, question: str, value: AnswerValue) -> Supposed:

@@ -14,7 +14,7 @@ from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Node, Scalar
 from aiscale_cli.frozen import Frozen
 
-LONG_FORM_KEYS = ("answer", "note", "evidence", "reason", "reviewed")
+LONG_FORM_KEYS = ("answer", "note", "evidence", "reason", "override", "reviewed")
 """The keys of an answer that is written as a mapping."""
 
 MEANT = MappingProxyType(
@@ -108,10 +108,11 @@ def _long_form(findings: Findings, node: MappingNode, question: Question, rules:
         return None
     value = _value(findings, answer)
     reason = _reason(findings, node, parts, value, question)
+    override = prose(findings, parts.get("override"), "override")
     if value is None:
         return None
     place = findings.document.at(answer.start)
-    return Answer(value, note or "", evidence, reason or "", reviewed, place, places)
+    return Answer(value, note or "", evidence, reason or "", reviewed, place, places, override or "")
 
 
 def _value(findings: Findings, node: Node) -> AnswerValue | None:

@@ -143,7 +143,7 @@ def _value(key: str, part: str | tuple[str, ...]) -> Value:
 
 def _parts_of(answer: Answer) -> _Parts:
     reviewed = answer.reviewed.isoformat() if answer.reviewed else ""
-    parts = (answer.value.value, answer.note, answer.evidence, answer.reason, reviewed)
+    parts = (answer.value.value, answer.note, answer.evidence, answer.reason, answer.override, reviewed)
     return _saying_something(dict(zip(LONG_FORM_KEYS, parts, strict=True)))
 
 

@@ -10,6 +10,7 @@ from aiscale_cli.core.secrets import masked
 from aiscale_cli.core.versions import leads
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.files.answer_checks import AnswerRules, check_answers
+from aiscale_cli.files.extends_check import Extends, check_extends
 from aiscale_cli.files.node_checks import (
     Findings,
     Parts,
@@ -29,7 +30,7 @@ from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar, parse
 from aiscale_cli.frozen import Frozen
 
-KEYS = ("questionnaire", "system", "answered_by", "assessed_on", "modules", "answers", "waivers")
+KEYS = ("questionnaire", "extends", "system", "answered_by", "assessed_on", "modules", "answers", "waivers")
 """The keys of an answers file, in the order in which they are usually written."""
 
 REQUIRED_KEYS = ("questionnaire", "system", "answers")
@@ -46,28 +47,58 @@ _TOP = Mark(0, 1, 1)
 
 
 class ReadAnswers(Frozen):
-    """The answers of a file that is in order, and what in it is probably not meant as it stands."""
+    """The answers of a file that is in order, and what in it is probably not meant as it stands.
+
+    `extended` are the files that were read because of it, as problems name them.
+    """
 
     answers: Answers
     warnings: tuple[Problem, ...] = ()
+    extended: tuple[str, ...] = ()
+
+
+class AnswersText(Frozen):
+    """What the text of one answers file says, and everything that is wrong or doubtful, in the order of the file.
+
+    `answers` is None where too little could be read; `extends` is None where no other file is extended.
+    """
+
+    answers: Answers | None
+    extends: Extends | None
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
 
 
 def read_answers(text: str, path: str, questionnaire: Questionnaire, *, today: date | None = None) -> ReadAnswers:
     """Return what the text of an answers file says; `path` is named in problems and kept in the answers as given.
 
     With `today`, days that lie after it and waivers that ended before it or end too far ahead are seen too. The order
-    of keys makes no difference to the answers.
+    of keys makes no difference to the answers. A file that it extends is not looked at: see `files.inheritance`.
 
     Raises:
         InputError: with every problem of the text, each with its line and column, in the order of the file.
     """
+    said = look_at_answers(text, path, questionnaire, today=today)
+    if said.answers is None or said.problems:
+        raise InputError(said.problems)
+    return ReadAnswers(said.answers, said.warnings)
+
+
+def look_at_answers(text: str, path: str, questionnaire: Questionnaire, *, today: date | None = None) -> AnswersText:
+    """Return what the text says as far as it can be read, as `read_answers` does, together with its problems."""
     findings = Findings(parse(text, path))
-    if not _is_another_file(findings):
-        answers = _answers(findings, questionnaire, today)
-        _add_problems_of_the_parser(findings, questionnaire)
-        if answers is not None and not findings.problems:
-            return ReadAnswers(answers, _in_file_order([*findings.document.warnings, *findings.warnings]))
-    raise InputError(_in_file_order(_without_secrets(problem) for problem in findings.problems))
+    if _is_another_file(findings):
+        return AnswersText(None, None, _problems(findings), ())
+    answers = _answers(findings, questionnaire, today)
+    root = findings.document.root
+    extends = check_extends(findings, root) if answers is not None and isinstance(root, MappingNode) else None
+    _add_problems_of_the_parser(findings, questionnaire)
+    warnings = in_file_order([*findings.document.warnings, *findings.warnings])
+    return AnswersText(answers, extends, _problems(findings), warnings)
+
+
+def _problems(findings: Findings) -> tuple[Problem, ...]:
+    return in_file_order(_without_secrets(problem) for problem in findings.problems)
 
 
 def _is_another_file(findings: Findings) -> bool:
@@ -206,7 +237,8 @@ def _without_secrets(problem: Problem) -> Problem:
     return Problem(masked(problem.message), problem.location, masked(problem.hint))
 
 
-def _in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of one file by line and column."""
     return tuple(sorted(problems, key=_place))
 
 

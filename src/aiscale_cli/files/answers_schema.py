@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from aiscale_cli.core.answers import STAGES, TRAITS, AnswerValue
 from aiscale_cli.core.questionnaire import CORE, Module, Question, Questionnaire
 from aiscale_cli.files.answers_file import ALL_MODULES
+from aiscale_cli.files.extends_check import NO_PATH, NOT_RELATIVE
 from aiscale_cli.files.schema_parts import (
     DAY,
     NOTHING,
@@ -25,6 +26,7 @@ _SCALAR = ["string", "number", "boolean"]
 _PROSE: Schema = {"type": [*_SCALAR, "null"]}
 _SAID: Schema = {"type": _SCALAR, "pattern": SAYS_SOMETHING}
 _LINE: Schema = {**_SAID, "not": {"type": "string", "pattern": f"[{LINE_BREAKS}]"}}
+_PATH: Schema = {**_LINE, "not": {"type": "string", "pattern": f"^(?:{NOT_RELATIVE})|{NO_PATH}|[{LINE_BREAKS}]"}}
 _SILENCE: Schema = or_nothing({"type": "string", "not": {"pattern": SAYS_SOMETHING}})
 _NOT_APPLICABLE = AnswerValue.NOT_APPLICABLE.value
 
@@ -33,7 +35,7 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
     """Return the schema (draft 7) of an answers file for the questionnaire.
 
     It accepts what `read_answers` accepts, but for what no schema can see: a text cut off by a comment, keys written
-    twice, a question that is waived twice, and days that depend on today.
+    twice, a question that is waived twice, and days that depend on today. It knows nothing of files that are extended.
     """
     modules = [module for module in questionnaire.modules if module.id != CORE]
     schema = record(
@@ -43,6 +45,7 @@ def answers_schema(questionnaire: Questionnaire) -> Schema:
             "answers": _answers(questionnaire),
         },
         {
+            "extends": described(or_nothing(_PATH), "A file whose answers hold here too, as a path from this one."),
             "answered_by": described(
                 or_nothing(_LINE), "Who answered; `aiscale compare` tells several people apart by it."
             ),
@@ -124,6 +127,7 @@ def _long_form(question: Question) -> Schema:
     properties = {
         "note": described(_PROSE, "What a reader of the answer should know."),
         "evidence": described(or_nothing(list_of(_LINE)), f"Paths or links, such as: {'; '.join(question.evidence)}"),
+        "override": described(_PROSE, "Why it differs from the answer that is inherited through `extends`."),
         "reviewed": described(or_nothing(DAY), "The day on which somebody last checked the answer, YYYY-MM-DD."),
     }
     condition = question.not_applicable_when

@@ -10,9 +10,12 @@ from aiscale_cli.core.answers import Answer, Answers
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.files.answers_edit import set_answer, set_assessed_on, set_modules
-from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.answers_file import look_at_answers
+from aiscale_cli.files.answers_place import FileOnDisk
+from aiscale_cli.files.extends_check import Extends
+from aiscale_cli.files.inheritance import Inherited, Reading, merge, read_inherited
 from aiscale_cli.files.saving import encoded, save_text
-from aiscale_cli.files.text_file import read_text
+from aiscale_cli.files.text_file import SourceText, read_text
 from aiscale_cli.files.whole_file import in_plain_words, locked
 from aiscale_cli.files.yaml_text import without_surrogates
 
@@ -35,8 +38,9 @@ class ConflictError(InputError):
 class _Content:
     """What a file held when it was read or written."""
 
-    text: str
-    bom: bool
+    source: SourceText
+    own: Answers
+    """The answers that stand in the file itself, which changes are about; `answers` has those inherited too."""
     answers: Answers
 
 
@@ -64,9 +68,9 @@ class AnswersStore:
     def __init__(self, path: str, questionnaire: Questionnaire, today: date) -> None:
         """Read the file; InputError, with every problem, when it is not a valid answers file."""
         self._path = path
-        self._questionnaire = questionnaire
-        self._today = today
+        self._reading = Reading(questionnaire, today)
         self._order = tuple(question.id for question in questionnaire.questions)
+        self._inherited: dict[str, Inherited] = {}
         self._seen: _Content = self._read(None)
         self._failed: dict[str, _Change] = {}
 
@@ -85,7 +89,7 @@ class AnswersStore:
 
     @property
     def answers(self) -> Answers:
-        """What the file said when it was last read or written here."""
+        """What the file said when it was last read or written here, with what it inherits."""
         return self._seen.answers
 
     def set(self, question_id: str, answer: Answer) -> None:
@@ -98,7 +102,7 @@ class AnswersStore:
 
     def set_modules(self, modules: tuple[str, ...]) -> None:
         """Write the modules that are asked beside core."""
-        known = [module.id for module in self._questionnaire.modules]
+        known = [module.id for module in self._reading.questionnaire.modules]
         wanted = tuple(sorted(modules, key=known.index))
         self._make(
             _Change(
@@ -123,18 +127,26 @@ class AnswersStore:
         )
 
     def reload(self) -> None:
-        """Take over what the file says now; InputError, and nothing taken over, when it cannot be read."""
-        self._seen = self._read(self._seen)
+        """Take over what the file and those that it extends say now; InputError, and nothing taken over, when it fails.
+
+        Until then what is inherited stays as it was when the session began.
+        """
+        kept, self._inherited = self._inherited, {}
+        try:
+            self._seen = self._content(self._source())
+        except InputError:
+            self._inherited = kept
+            raise
 
     def save_copy(self, path: str) -> None:
         """Write what the file held, with every change that could not be written to it, to a file that is not there yet.
 
         The store stays with its own file; open another one to go on with the copy. InputError as for a change.
         """
-        text = self._seen.text
+        text, bom = self._seen.source
         for change in self._failed.values():
             text = change.text_after(text)
-        save_text(path, text, bom=self._seen.bom, expected=None)
+        save_text(path, text, bom=bom, expected=None)
 
     def _set_answer(self, question_id: str, answer: Answer | None) -> None:
         def answers_after(answers: Answers) -> Answers:
@@ -158,7 +170,7 @@ class AnswersStore:
                 there = self._read_again()
                 now = self._merged(there, change)
                 if now is not there:
-                    file.replace(encoded(now.text, bom=now.bom))
+                    file.replace(encoded(now.source.text, bom=now.source.bom))
         except ConflictError:
             raise
         except InputError:
@@ -171,25 +183,25 @@ class AnswersStore:
 
     def _merged(self, there: _Content, change: _Change) -> _Content:
         """Return the content after a change; ConflictError when others changed the same, `there` when to the same."""
-        theirs = change.seen_in(there.answers)
+        theirs = change.seen_in(there.own)
         if theirs == change.wanted:
             return there
-        if theirs != change.seen_in(self.answers):
+        if theirs != change.seen_in(self._seen.own):
             raise ConflictError(change.what, self._path, theirs, there.answers)
         return self._changed(there, change)
 
     def _changed(self, content: _Content, change: _Change) -> _Content:
         """Return the content after a change, read back and found to say just what it should."""
-        text = change.text_after(content.text)
+        source = SourceText(change.text_after(content.source.text), content.source.bom)
         try:
-            answers = read_answers(text, self._path, self._questionnaire, today=self._today).answers
+            after = self._content(source)
         except InputError as error:
             first = error.problems[0]
             raise InputError.of(f"{change.what} cannot be saved: {first.message}", hint=first.hint) from error
-        if answers != change.answers_after(content.answers):
+        if after.own != change.answers_after(content.own):
             hint = "nothing was written; write it by hand"
             raise InputError.of(f"{change.what} cannot be saved in this layout", Location(self._path), hint)
-        return _Content(text, content.bom, answers)
+        return after
 
     def _read_again(self) -> _Content:
         try:
@@ -201,12 +213,30 @@ class AnswersStore:
 
     def _read(self, seen: _Content | None) -> _Content:
         """Return what the file holds now, which is `seen` itself while that is so."""
+        source = self._source()
+        return seen if seen and source == seen.source else self._content(source)
+
+    def _source(self) -> SourceText:
         with in_plain_words(self._path, "read"):
-            source = read_text(self._path)
-        if seen and (source.text, source.bom) == (seen.text, seen.bom):
-            return seen
-        read = read_answers(source.text, self._path, self._questionnaire, today=self._today)
-        return _Content(source.text, source.bom, read.answers)
+            return read_text(self._path)
+
+    def _content(self, source: SourceText) -> _Content:
+        """Return what a text says, alone and with what it inherits; InputError with every problem."""
+        said = look_at_answers(source.text, self._path, self._reading.questionnaire, today=self._reading.today)
+        merged = merge(said, self._inherited_by(said.extends), self._reading)
+        if said.answers is None or merged.answers is None or merged.problems:
+            raise InputError(merged.problems)
+        return _Content(source, said.answers, merged.answers)
+
+    def _inherited_by(self, extends: Extends | None) -> Inherited:
+        """Return what is inherited, as it was when a file of that path was first read."""
+        path = extends.path if extends else ""
+        if path not in self._inherited:
+            found = read_inherited(extends, FileOnDisk.named(self._path), self._reading)
+            if found.problems:
+                return found
+            self._inherited = {path: found}
+        return self._inherited[path]
 
 
 def _storable(answer: Answer) -> Answer:
@@ -216,4 +246,5 @@ def _storable(answer: Answer) -> Answer:
         note=note if note.strip() else "",
         evidence=tuple(map(without_surrogates, answer.evidence)),
         reason=without_surrogates(answer.reason),
+        override=without_surrogates(answer.override),
     )

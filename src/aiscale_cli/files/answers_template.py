@@ -87,6 +87,11 @@ _ON_PROPOSALS = (
     "A comment in the form `id: {answer: not_applicable, ...}` is a proposal that follows from `has`; when it is true, "
     "put it in the place of the empty line below it."
 )
+_EXTENDS = (
+    "The answers of a platform team hold here too where this names its file; one that differs says why (`override`):",
+    "",
+    "extends: ../platform.yaml",
+)
 _WAIVERS = (
     "A known risk can be accepted by somebody until a day:",
     "",
@@ -121,6 +126,7 @@ def answers_template(
         *(_comment(_ON_PROPOSALS) if any(_PROPOSED in line for line in answers) else ()),
         "",
         f"questionnaire: {questionnaire.name}",
+        *_comment(*_EXTENDS),
         *_system(system_name, stage, has),
         "",
         *_modules(questionnaire, chosen, frozenset(has)),

@@ -1,11 +1,13 @@
 """What answers name as evidence: links are checked for their form, local paths for being there."""
 
 import os
+import posixpath
 import re
 
-from aiscale_cli.core.answers import Answers
+from aiscale_cli.core.answers import Answer, Answers
 from aiscale_cli.errors import Location, Problem
 from aiscale_cli.files.node_checks import shown
+from aiscale_cli.files.repository import repository_around
 from aiscale_cli.files.text_file import STANDARD_INPUT
 
 _LINK = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>//.*|[^\s\d/\\].*)"
@@ -28,32 +30,66 @@ def evidence_problems(answers: Answers) -> tuple[Problem, ...]:
 
     A path is a text without blanks that begins with `./` or `../`, or ends like the name of a file (`runbook.md`, not
     `example.com`, not an address) or with a slash, or whose first part is a folder that is there: `docs/runbook` beside
-    a folder `docs`, but neither `n/a` nor `CI/CD`. It is relative to the folder of the answers file (for standard
+    a folder `docs`, but neither `n/a` nor `CI/CD`. It is relative to the folder of the file that holds it (for standard
     input: the current one), has to stay inside the repository around it, or inside that folder where there is none, and
     has to exist. `#part` and `:12` at its end are places in the file.
 
     Everything else is words, and taken as such. Nothing is opened and nothing is fetched.
     """
-    folder = "." if answers.path in {"", STANDARD_INPUT} else os.path.dirname(answers.path) or "."
-    root = ""
+    roots: dict[str, str] = {}
     problems = []
     for answer in answers.answers.values():
+        folder = _folder(answer, answers.path)
         for number, piece in enumerate(answer.evidence):
             text = piece.strip()
             wrong = _wrong_with_link(text)
             if wrong is None and _is_path(text, folder):
-                root = root or _repository(os.path.realpath(folder))
-                wrong = _wrong_with_path(text, folder, root)
+                real = os.path.realpath(folder)
+                roots[folder] = roots.get(folder) or repository_around(real) or real
+                wrong = _wrong_with_path(text, folder, roots[folder])
             if wrong and wrong != _FINE:
                 places = answer.evidence_locations
                 place = places[number] if number < len(places) else answer.location
                 problems.append(Problem(f"the evidence {shown(text)} {wrong[0]}", place, wrong[1]))
-    return tuple(sorted(problems, key=_line))
+    return tuple(sorted(problems, key=lambda problem: _line(problem, answers.path)))
 
 
-def _line(problem: Problem) -> tuple[int, int]:
+def with_paths_from_here(answers: Answers) -> Answers:
+    """Return the answers with the evidence of inherited ones relative to the file that inherits them.
+
+    So every path in a report is relative to the one file that the report is about. Links and words stay.
+    """
+    if not answers.inheritance.files:
+        return answers
+    moved = {question: _moved(answer, answers.path) for question, answer in answers.answers.items()}
+    return answers.answering(moved)
+
+
+def _moved(answer: Answer, path: str) -> Answer:
+    if answer.origin is None or not answer.evidence:
+        return answer
+    folder, way = _folder(answer, path), posixpath.dirname(answer.origin.path)
+    evidence = tuple(
+        posixpath.join(way, piece.strip().removeprefix("./"))
+        if _wrong_with_link(piece.strip()) is None and _is_path(piece.strip(), folder)
+        else piece
+        for piece in answer.evidence
+    )
+    said = (answer.value, answer.note, evidence, answer.reason, answer.reviewed)
+    return Answer(*said, answer.location, answer.evidence_locations, answer.override, answer.origin)
+
+
+def _folder(answer: Answer, path: str) -> str:
+    """Return the folder of the file that an answer stands in; `path` names the file that has or inherits it."""
+    if answer.origin and answer.location:
+        path = answer.location.path
+    return "." if path in {"", STANDARD_INPUT} else os.path.dirname(path) or "."
+
+
+def _line(problem: Problem, path: str) -> tuple[bool, str, int, int]:
+    """Return where a problem stands, to sort by: the file itself first, then those that it extends."""
     place = problem.location or Location("")
-    return (place.line or 0, place.column or 0)
+    return (place.path != path, place.path, place.line or 0, place.column or 0)
 
 
 def _wrong_with_link(text: str) -> tuple[str, str] | None:
@@ -96,14 +132,3 @@ def _wrong_with_path(text: str, folder: str, root: str) -> tuple[str, str] | Non
     except (OSError, ValueError):
         there = False
     return None if there else ("does not exist", "mend the path, which is relative to the answers file")
-
-
-def _repository(folder: str) -> str:
-    """Return the nearest folder upward that holds a repository, else the folder itself."""
-    found = folder
-    while not os.path.lexists(os.path.join(found, ".git")):
-        above = os.path.dirname(found)
-        if above == found:
-            return folder
-        found = above
-    return found

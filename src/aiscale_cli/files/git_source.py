@@ -1,6 +1,8 @@
 """A file as it was at a git revision, read with the `git` command in a way that runs nothing the repository brings."""
 
 import os
+import posixpath
+from typing import Self
 
 from aiscale_cli.errors import InputError, Location
 from aiscale_cli.files.git_process import git_output, run_git
@@ -62,6 +64,34 @@ def read_at_revision(revision: Revision, folder: str) -> str:
     if int(git_output(folder, "cat-file", "-s", blob, what=name)) > LIMIT:
         raise InputError.of(f"larger than {LIMIT:,} bytes", Location(name), "check that it is the file you mean")
     return decoded(git_output(folder, "cat-file", "blob", blob, what=name).removeprefix(BOM), name)
+
+
+class FileAtRevision(Frozen):
+    """An answers file at a git revision of the repository around a folder."""
+
+    revision: Revision
+    folder: str
+
+    @property
+    def name(self) -> str:
+        """The revision and the path, as `git:main:aiscale.yaml`."""
+        return self.revision.name
+
+    @property
+    def identity(self) -> str:
+        """The path from the root of the repository: a revision is read as it is, links and all."""
+        return self.revision.path
+
+    def extended(self, path: str) -> Self:
+        """Return the file that a path leads to at the same revision; InputError when it leads out of the repository."""
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(self.revision.path), path))
+        if wanted.split("/")[0] == os.pardir:
+            raise InputError.of("it leads out of the repository", hint="name a file inside it")
+        return type(self)(Revision(self.revision.rev, wanted), self.folder)
+
+    def read(self) -> str:
+        """Return the text of the file; InputError, with a line where it is not UTF-8, when there is none."""
+        return read_at_revision(self.revision, self.folder)
 
 
 def _commit(revision: Revision, folder: str) -> str:

@@ -12,6 +12,7 @@ _COUNT: Schema = {"type": "integer", "minimum": 0}
 _SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 _PERCENT: Schema = {"type": "number", "minimum": 0, "maximum": 100}
 _WORTH: Schema = {"type": "number", "minimum": 0}
+_EXTENDS = "The files that the answers file extends, the nearest first, and how many answers come from each."
 _LEVEL: Schema = or_nothing({"enum": [level.word for level in Level]})
 _READINESS: Schema = described(
     or_nothing(record({"known": _PERCENT, "best": _PERCENT})),
@@ -48,6 +49,7 @@ def report_schema() -> Schema:
         "findings": described(list_of(finding_schema()), "What falls short of yes and is not waived, worst first."),
         "waivers": list_of(_waiver()),
         "warnings": list_of(TEXT),
+        "extends": described(list_of(record({"file": TEXT, "answers": _COUNT})), _EXTENDS),
         "answers": {"type": "object", "propertyNames": ID, "additionalProperties": _answer()},
         "trend": trend_schema(),
         "baseline": baseline_schema(),
@@ -195,6 +197,13 @@ def _answer() -> Schema:
             "reason": TEXT,
             "reviewed": or_nothing(DAY),
             "counted_by_gate": described(MAYBE_TEXT, "How a gate counted it, when that was not as answered."),
+            "inherited_from": described(MAYBE_TEXT, "The extended file that the answer stands in; null for its own."),
+            "override": _override(),
             **PLACE,
         }
     )
+
+
+def _override() -> Schema:
+    override = record({"answer": STATE, "file": TEXT, "reason": TEXT})
+    return described(or_nothing(override), "The inherited answer that this one stands against, and why.")

@@ -1,15 +1,14 @@
 """What an interview asks next and what it saves: no terminal, no files, a generator of prompts and edits."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
-from aiscale_cli.core.answers import Answer, Answers, AnswerValue
+from aiscale_cli.core.answers import Answers
 from aiscale_cli.core.questionnaire import Question, Questionnaire
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.interview.course import Course
-from aiscale_cli.interview.draft import Draft, pieces
-from aiscale_cli.interview.edits import AddModules, Edit, RemoveAnswer
+from aiscale_cli.interview.draft import Draft
+from aiscale_cli.interview.edits import AddModules, Edit
 from aiscale_cli.interview.ledger import InterviewLeft, Ledger, Steps, ask
 from aiscale_cli.interview.offer import module_offers
 from aiscale_cli.interview.prompter import (
@@ -23,10 +22,9 @@ from aiscale_cli.interview.prompter import (
     Reply,
     Taken,
     TextKind,
-    TextPrompt,
-    Written,
 )
 from aiscale_cli.interview.question_help import help_sections
+from aiscale_cli.interview.writer import Writer
 
 
 class Interview:
@@ -40,7 +38,7 @@ class Interview:
         self._review = review
         self._ledger = Ledger(answers, today)
         self._course = Course(questionnaire, answers.modules)
-        self._drafts: dict[str, Draft] = {}
+        self._writer = Writer(self._ledger, self._course)
         self._opened: set[str] = set()
         self._furthest = -1
         """The position up to which every question was passed, so that going on from an earlier one comes by again."""
@@ -63,13 +61,18 @@ class Interview:
     @property
     def drafts(self) -> Mapping[str, Draft]:
         """What was written about questions that have no answer, by question id; no file holds it."""
-        return self._drafts
+        return self._writer.drafts
 
     @property
     def progress(self) -> tuple[int, int]:
         """How many questions are answered, of how many that are asked."""
         asked = self._questionnaire.asked(self.answers.modules)
         return sum(question.id in self.answers.answers for question in asked), len(asked)
+
+    @property
+    def inherited(self) -> int:
+        """How many of the answered questions have an inherited answer."""
+        return sum(answer.origin is not None for answer in self.answers.answers.values())
 
     @property
     def has_something_to_ask(self) -> bool:
@@ -131,18 +134,18 @@ class Interview:
             notice = ""
             match reply:
                 case Answered(value):
-                    if (yield from self._answer(question, value)):
+                    notice = yield from self._writer.answer(question, value)
+                    if not notice:
                         return Move.ON
-                    notice = "not applicable needs a reason; nothing was saved"
                 case Move.ON | Move.SKIP | Move.BACK:
                     self._ledger.status = ""
                     return reply
                 case Move.NOTE:
-                    yield from self._write(question, TextKind.NOTE)
+                    yield from self._writer.write(question, TextKind.NOTE)
                 case Move.EVIDENCE:
-                    yield from self._write(question, TextKind.EVIDENCE)
+                    yield from self._writer.write(question, TextKind.EVIDENCE)
                 case Move.CLEAR:
-                    yield from self._clear(question)
+                    yield from self._writer.clear(question)
                 case Move.HELP:
                     sections = help_sections(self._questionnaire, question)
                     yield from ask(HelpPrompt(self._course.place(question, self.answers), question, sections))
@@ -150,69 +153,20 @@ class Interview:
                     raise TypeError(f"a question was answered with {reply}")
 
     def _prompt(self, question: Question, notice: str) -> QuestionPrompt:
-        draft = self._draft(question)
+        answer = self.answers.answers.get(question.id)
+        draft = self._writer.draft(question)
+        if answer and answer.origin:
+            draft = Draft(draft.note or answer.note, draft.evidence or answer.evidence)
         return QuestionPrompt(
             place=self._course.place(question, self.answers),
             question=question,
-            answer=self.answers.answers.get(question.id),
+            answer=answer,
             note=draft.note,
             evidence=draft.evidence,
             status=self._ledger.status,
             notice=notice,
+            inherited=self.answers.inheritance.answers.get(question.id),
         )
-
-    def _draft(self, question: Question) -> Draft:
-        """Return the note and evidence of a question, saved or not."""
-        answer = self.answers.answers.get(question.id)
-        if answer:
-            return Draft(answer.note, answer.evidence)
-        return self._drafts.get(question.id, Draft())
-
-    def _answer(self, question: Question, value: AnswerValue) -> Steps[bool]:
-        """Save an answer with the note and evidence there are; False when its reason was not given."""
-        present = self.answers.answers.get(question.id)
-        reason = ""
-        if value is AnswerValue.NOT_APPLICABLE:
-            reason = (yield from self._text(question, TextKind.REASON, present.reason if present else "")) or ""
-            if not reason:
-                return False
-        draft = self._draft(question)
-        answer = replace(present or Answer(value), value=value, note=draft.note, evidence=draft.evidence, reason=reason)
-        self._drafts.pop(question.id, None)
-        yield from self._ledger.save_answer(question.id, answer)
-        return True
-
-    def _write(self, question: Question, kind: TextKind) -> Steps[None]:
-        """Take a note or evidence: into the file when there is an answer for it to stand with, else until there is."""
-        draft = self._draft(question)
-        is_note = kind is TextKind.NOTE
-        text = yield from self._text(question, kind, draft.note if is_note else "\n".join(draft.evidence))
-        if text is None:
-            return
-        draft = replace(draft, note=text) if is_note else replace(draft, evidence=pieces(text))
-        answer = self.answers.answers.get(question.id)
-        if answer:
-            changed = replace(answer, note=draft.note, evidence=draft.evidence)
-            yield from self._ledger.save_answer(question.id, changed)
-        elif draft == Draft():
-            self._drafts.pop(question.id, None)
-        else:
-            self._drafts[question.id] = draft
-            self._ledger.status = "kept for the answer"
-
-    def _text(self, question: Question, kind: TextKind, present: str) -> Steps[str | None]:
-        """Return the text that was written; None when the present one is to stay."""
-        place = self._course.place(question, self.answers)
-        reply = yield from ask(TextPrompt(kind, present, place, question))
-        return reply.text if isinstance(reply, Written) else None
-
-    def _clear(self, question: Question) -> Steps[None]:
-        """Take an answer away; its note and evidence stay at hand for the next one."""
-        draft = self._draft(question)
-        if question.id in self.answers.answers:
-            yield from self._ledger.save(RemoveAnswer(question.id))
-            if draft != Draft():
-                self._drafts[question.id] = draft
 
     def _offer_modules(self) -> Steps[None]:
         """Offer modules, ask those taken, and offer what is left, until nothing more is wanted."""

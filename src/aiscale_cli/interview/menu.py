@@ -120,7 +120,8 @@ def _modules(prompt: OfferPrompt) -> tuple[Choice, ...]:
 def _question_commands(prompt: QuestionPrompt) -> tuple[Command, ...]:
     present = prompt.answer is not None
     keep = Command("s", "keep", Move.ON, ("skip",)) if present else Command("s", "skip", Move.SKIP)
-    clear = (Command("c", "clear", Move.CLEAR),) if present else ()
+    own = prompt.answer is not None and prompt.answer.origin is None
+    clear = (Command("c", "clear", Move.CLEAR),) if own else ()
     return (
         BACK,
         Command("e", "evidence", Move.EVIDENCE),

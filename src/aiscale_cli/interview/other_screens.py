@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from aiscale_cli.interview.cells import wrapped
+from aiscale_cli.interview.inherited_words import inherited_words
 from aiscale_cli.interview.menu import Command, choices, commands
 from aiscale_cli.interview.prompter import (
     HelpPrompt,
@@ -20,6 +21,7 @@ TEXT_TITLES = {
     TextKind.NOTE: "Note",
     TextKind.EVIDENCE: "Evidence: one link, path or figure per line",
     TextKind.REASON: "Why does the question not apply?",
+    TextKind.OVERRIDE: "Why is the answer another one here?",
     TextKind.COPY: "Which file? It must not exist yet",
 }
 """What a text to write is called."""
@@ -34,7 +36,10 @@ TEXT_KEYS = {
         Command("", "next line, on an empty one save", Move.ON),
         Command("Esc", "leave as it was", Move.BACK),
     ),
-    TextKind.REASON: (Command("", "save", Move.ON), Command("Esc", "back to the question", Move.BACK)),
+    **dict.fromkeys(
+        (TextKind.REASON, TextKind.OVERRIDE),
+        (Command("", "save", Move.ON), Command("Esc", "back to the question", Move.BACK)),
+    ),
     TextKind.COPY: (Command("", "save", Move.ON), Command("Esc", "back", Move.BACK)),
 }
 
@@ -81,11 +86,13 @@ def text_screen(frame: Frame, prompt: TextPrompt) -> tuple[list[Line], list[Line
     """Return what stands above the editor and what stands below it; at least three rows are left for the text."""
     question = prompt.question
     condition = question.not_applicable_when if question and prompt.kind is TextKind.REASON else None
+    inherited = inherited_words(prompt.inherited) if prompt.kind is TextKind.OVERRIDE else ""
     top: list[Line] = [
         *([*header(frame, prompt.place), []] if prompt.place else ()),
         *([*frame.prose(question.question, "class:question"), []] if question else ()),
         *frame.prose(TEXT_TITLES[prompt.kind], "class:heading"),
         *(frame.prose(f"It may be left out for this: {condition}") if condition else ()),
+        *(frame.prose(shown(f"I{inherited[1:]}")) if inherited else ()),
     ]
     bottom = key_bar(frame, TEXT_KEYS[prompt.kind])
     room = frame.rows - len(bottom) - 3

@@ -148,7 +148,7 @@ class PlainPrompter:
             text = self._reader.pasted_lines(invitation(prompt))
             self._tell_notice()
         self._writing = None
-        if text == REMOVE and prompt.kind is not TextKind.REASON:
+        if text == REMOVE and prompt.kind not in {TextKind.REASON, TextKind.OVERRIDE}:
             return Written("")
         if text:
             return Written(text)

@@ -2,6 +2,8 @@
 
 from typing import assert_never
 
+from aiscale_cli.core.answers import Answer
+from aiscale_cli.interview.inherited_words import answer_words, inherited_words
 from aiscale_cli.interview.menu import choices, commands
 from aiscale_cli.interview.prompter import (
     HelpPrompt,
@@ -23,6 +25,7 @@ _ASKED_FOR = {
     TextKind.NOTE: "A note on this answer.",
     TextKind.EVIDENCE: "Evidence: one link, path or figure per line; an empty line ends it.",
     TextKind.REASON: "Why does the question not apply?",
+    TextKind.OVERRIDE: "Why is the answer another one here?",
     TextKind.COPY: "Which file? It must not exist yet.",
 }
 
@@ -94,11 +97,16 @@ def _question(prompt: QuestionPrompt, *, again: bool) -> list[str]:
 def _present(prompt: QuestionPrompt) -> list[str]:
     lines = []
     if prompt.answer:
-        reason = f", because: {prompt.answer.reason}" if prompt.answer.reason else ""
-        lines.append(f"Present answer: {prompt.answer.value.value.replace('_', ' ')}{reason}. Enter alone keeps it.")
+        lines.append(f"Present answer: {answer_words(prompt.answer)}. Enter alone keeps it.")
+        lines.extend(_inherited(prompt.inherited, prompt.answer))
     lines.extend(f"{'Note:' if first else '     '} {line}" for first, line in _firsts(prompt.note))
     lines.extend(f"Evidence: {piece}" for piece in prompt.evidence)
     return lines
+
+
+def _inherited(inherited: Answer | None, own: Answer | None = None) -> list[str]:
+    words = inherited_words(inherited, own)
+    return [f"I{words[1:].rstrip('.')}."] if words else []
 
 
 def _firsts(text: str) -> list[tuple[bool, str]]:
@@ -108,9 +116,11 @@ def _firsts(text: str) -> list[tuple[bool, str]]:
 def _text(prompt: TextPrompt) -> list[str]:
     keep = [f"Enter alone keeps what is there, {REMOVE} takes it away."] if prompt.present else []
     there = [f"There now: {line}" for line in shown_lines(prompt.present)] if prompt.present else []
-    if prompt.kind is not TextKind.REASON:
+    if prompt.kind not in {TextKind.REASON, TextKind.OVERRIDE}:
         return [_ASKED_FOR[prompt.kind], *there, *keep]
     keep = ["Enter alone keeps what is there."] if prompt.present else []
+    if prompt.kind is TextKind.OVERRIDE:
+        return [_ASKED_FOR[prompt.kind], *_inherited(prompt.inherited), *there, *keep]
     condition = prompt.question.not_applicable_when if prompt.question else None
     return [
         _ASKED_FOR[prompt.kind],

@@ -62,6 +62,8 @@ class TextKind(Enum):
     NOTE = "note"
     EVIDENCE = "evidence"
     REASON = "reason"
+    OVERRIDE = "override"
+    """Why an answer differs from the inherited one."""
     COPY = "copy"
     """The path of a file to save to."""
 
@@ -97,7 +99,10 @@ class LayerPrompt:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPrompt:
-    """A question, with the answer, note and evidence that are there already; a note may be there before the answer."""
+    """A question, with the answer, note and evidence that are there already; a note may be there before the answer.
+
+    An inherited answer has its origin in it; `inherited` is what the file would inherit without one of its own.
+    """
 
     place: Place
     question: Question
@@ -108,6 +113,7 @@ class QuestionPrompt:
     """What just happened, such as `saved to aiscale.yaml`."""
     notice: str = ""
     """Why the last reply did not lead on."""
+    inherited: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,8 @@ class TextPrompt:
     present: str
     place: Place | None = None
     question: Question | None = None
+    inherited: Answer | None = None
+    """What an override stands against."""
 
 
 @dataclass(frozen=True, slots=True)

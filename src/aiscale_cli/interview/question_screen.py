@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from aiscale_cli.interview.cells import width, wrapped
+from aiscale_cli.interview.inherited_words import answer_words, inherited_words
 from aiscale_cli.interview.menu import Choice, Command, choices, commands
 from aiscale_cli.interview.prompter import Move, QuestionPrompt
 from aiscale_cli.interview.screen_frame import ALL, Frame, Line, clipped, header, key_bar
@@ -121,8 +122,8 @@ def _present(frame: Frame, prompt: QuestionPrompt, *, roomy: bool) -> list[Line]
     """Return the present answer with what was said about it."""
     texts = []
     if prompt.answer:
-        reason = f", because: {prompt.answer.reason}" if prompt.answer.reason else ""
-        texts.append(f"answered: {prompt.answer.value.value.replace('_', ' ')}{reason}")
+        texts.append(f"answered: {answer_words(prompt.answer)}")
+        texts.extend(filter(None, [inherited_words(prompt.inherited, prompt.answer)]))
     if prompt.note:
         texts.append(f"note: {prompt.note}")
     if prompt.evidence:

@@ -134,7 +134,8 @@ def _take_leave(interview: Interview, say: Callable[[str], None], resume: str, u
             go_on = f"go on with that file: aiscale assess {shlex.quote(interview.copy)}"
             say(f"What could not be saved is in {shown(interview.copy)}, with everything else; {go_on}")
         else:
-            say(f"Saved {saved} of {asked}. Resume: {resume}")
+            inherited = f", {interview.inherited} inherited" if interview.inherited else ""
+            say(f"Saved {saved - interview.inherited} of {asked}{inherited}. Resume: {resume}")
         _say_lost(interview, say, unfinished)
 
 
@@ -148,7 +149,8 @@ def _words(edit: Edit | None) -> str:
     """Return what an edit would have saved, in full; empty for what nobody typed."""
     match edit:
         case SetAnswer(question, answer):
-            said = {"note": answer.note, "reason": answer.reason, "evidence": ", ".join(answer.evidence)}
+            texts = (answer.note, answer.reason, answer.override, ", ".join(answer.evidence))
+            said = dict(zip(("note", "reason", "override", "evidence"), texts, strict=True))
             more = "".join(f"; {name}: {shown(text)}" for name, text in said.items() if text)
             return f"{question} = {answer.value.value}{more}"
         case RemoveAnswer(question):
@@ -162,7 +164,8 @@ def _words(edit: Edit | None) -> str:
 def _say_drafts(interview: Interview, say: Callable[[str], None]) -> None:
     for question, draft in interview.drafts.items():
         for text in filter(None, (draft.note, *draft.evidence)):
-            say(f"Not saved, as {question} has no answer: {shown(text)}")
+            where = " in this file" if question in interview.answers.answers else ""
+            say(f"Not saved, as {question} has no answer{where}: {shown(text)}")
 
 
 def _after(refusal: InputError, edit: Edit, sink: AnswerSink) -> SaveResult:

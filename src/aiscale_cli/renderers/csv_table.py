@@ -28,6 +28,8 @@ COLUMNS = (
     "waiver_owner",
     "file",
     "line",
+    "inherited_from",
+    "override",
 )
 """The names of the columns, which are the first row."""
 
@@ -84,6 +86,8 @@ def _row(
         waiver.owner if waiver else "",
         options.repository_path(place.path) if place else "",
         str(place.line) if place and place.line else "",
+        answer.inherited_from,
+        answer.override.text if answer.override else "",
     )
 
 

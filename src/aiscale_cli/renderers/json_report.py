@@ -5,6 +5,7 @@ from fractions import Fraction
 from aiscale_cli.core.draws import DRAWS, SEED
 from aiscale_cli.core.policy import FAIL_ON_LEVELS
 from aiscale_cli.core.report import Report
+from aiscale_cli.core.report_inheritance import OverrideView
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.report_robustness import RobustnessView
 from aiscale_cli.core.report_scope import AnswerView, FactorView, LayerView, ModuleView, WaiverView
@@ -56,6 +57,7 @@ def _report(report: Report) -> dict[str, object]:
         "findings": [finding_object(finding) for finding in report.findings],
         "waivers": [_waiver(waiver) for waiver in report.waivers],
         "warnings": list(report.warnings),
+        "extends": [{"file": file.path, "answers": file.answers} for file in report.extends],
         "answers": {answer.question: _answer(answer) for answer in report.answers},
         "trend": trend_object(report.trend) if report.trend else None,
         "baseline": baseline_object(report.comparison),
@@ -185,6 +187,10 @@ def _waiver(waiver: WaiverView) -> dict[str, object]:
     }
 
 
+def _override(override: OverrideView) -> dict[str, object]:
+    return {"answer": override.answer, "file": override.path, "reason": override.reason}
+
+
 def _answer(answer: AnswerView) -> dict[str, object]:
     return {
         "answer": answer.state,
@@ -198,5 +204,7 @@ def _answer(answer: AnswerView) -> dict[str, object]:
         "reason": answer.reason,
         "reviewed": answer.reviewed or None,
         "counted_by_gate": answer.gate_note or None,
+        "inherited_from": answer.inherited_from or None,
+        "override": _override(answer.override) if answer.override else None,
         **place_object(answer.location),
     }

@@ -22,6 +22,7 @@ def trend_object(trend: Trend) -> dict[str, object]:
         "points": [_point(each) for each in trend.versions],
         "skipped": [_skipped(each) for each in trend.skipped],
         "shallow": trend.shallow,
+        "inherits": trend.inherits,
     }
 
 

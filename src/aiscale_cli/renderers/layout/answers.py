@@ -36,6 +36,10 @@ def _add_answer(page: Page, answer: AnswerView, state: int, question: int) -> No
             page.paragraph([start, Span(line)], inset, hanging=2)
     for evidence in answer.evidence:
         page.paragraph([Span("evidence: ", Role.QUIET), Span(evidence)], inset, hanging=2, widest=True)
+    for number, line in enumerate(answer.override.text.split("\n") if answer.override else ()):
+        page.paragraph([Span(f"{'  ' if number else ''}{line}", Role.QUIET)], inset, hanging=2)
+    if answer.inherited_from:
+        page.paragraph([Span("from: ", Role.QUIET), Span(answer.inherited_from)], inset, hanging=2)
     if answer.gate_note:
         page.paragraph([Span(answer.gate_note, Role.STRONG)], inset, hanging=2)
     if answer.reviewed:

@@ -39,6 +39,8 @@ def _add_opening(page: Page, report: Report) -> None:
     assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
     about = [Span(text, Role.QUIET) for text in (report.stage, report.scope, assessed)]
     page.paragraph(page.joined([Span(report.system, Role.STRONG), *about]))
+    if report.extends:
+        page.paragraph([Span(report.inheritance_text, Role.QUIET)], hanging=2)
     page.blank()
     for sentence in report.summary.sentences:
         page.paragraph([Span(sentence)], hanging=2)

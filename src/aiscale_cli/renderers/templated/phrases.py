@@ -36,7 +36,8 @@ class Phrases:
         assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
         has = f"has {', '.join(report.traits)}" if report.traits else ""
         gate = self._sink.strong(f"gate {'passed' if report.gate.passed else 'failed'}") if report.gate else ""
-        return self._dotted([report.scope, report.coverage.text, assessed, report.stage, has, gate])
+        facts = [report.scope, report.coverage.text, assessed, report.stage, has, gate, report.inheritance_text]
+        return self._dotted(facts)
 
     def risk_row(self, area: AreaView) -> tuple[str, ...]:
         """Return rank, title, level, exposure and reasons of a risk area."""
@@ -195,6 +196,8 @@ class Phrases:
             f"Reason: {reason}" if reason else "",
             note,
             *(self._spaced(["Evidence:", sink.link(evidence)]) for evidence in answer.evidence),
+            started(answer.override.text) if answer.override else "",
+            self._spaced(["From:", sink.code(answer.inherited_from)]) if answer.inherited_from else "",
             f"Reviewed: {answer.reviewed}" if answer.reviewed else "",
             sink.emphasis(answer.gate_note) if answer.gate_note else "",
         ]
