@@ -84,6 +84,7 @@ def report_saying(text: str, *, owner: str | None = None) -> Report:
     named = replace(
         given,
         system=System(text, "pilot"),
+        answered_by=text if owner is None else owner,
         answers={
             **given.answers,
             "orch-stages": inherited["orch-stages"],

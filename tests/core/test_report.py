@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 
 from aiscale_cli.core.answers import Waiver
@@ -251,3 +252,17 @@ def test_a_report_can_be_made_of_any_answers_and_is_the_same_each_time(given_ans
     assert len(made.answers) == len(assessment.asked)
     assert [each.rank for each in made.areas] == sorted(each.rank for each in made.areas)
     assert made.weakest_layer is None or made.weakest_layer in made.layers
+
+
+@pytest.mark.parametrize(
+    ("day", "by", "said"),
+    [
+        ("2026-11-20", "", "assessed 2026-11-20"),
+        ("2026-11-20", "Ada", "assessed 2026-11-20 by Ada"),
+        ("", "Ada", "answered by Ada"),
+        ("", "", ""),
+    ],
+)
+def test_when_and_by_whom_is_said_as_far_as_it_is_known(day, by, said):
+    made = replace(report({}), assessed_on=day, answered_by=by)
+    assert made.assessed_text == said

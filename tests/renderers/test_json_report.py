@@ -109,6 +109,7 @@ def test_it_says_what_was_assessed_and_where_it_came_from():
         "stage": None,
         "has": [],
         "assessed_on": "2026-11-20",
+        "answered_by": None,
         "file": "aiscale.yaml",
     }
     assert got["coverage"] == {"applicable": 9, "answered": 6, "share": 0.6666}

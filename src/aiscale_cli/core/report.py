@@ -82,6 +82,7 @@ class Report(Frozen):
     traits: tuple[str, ...]
     scope: str
     assessed_on: str
+    answered_by: str
     summary: Summary
     verdict: str | None
     coverage: CoverageView
@@ -106,6 +107,13 @@ class Report(Frozen):
     gate: GateResult | None
     warnings: tuple[str, ...]
     provenance: Provenance
+
+    @property
+    def assessed_text(self) -> str:
+        """When it was assessed and who answered, as `assessed 2026-11-20 by Ada`; empty where neither is known."""
+        by = f"by {self.answered_by}" if self.answered_by else ""
+        said = f"assessed {self.assessed_on}" if self.assessed_on else "answered" if by else ""
+        return f"{said} {by}".strip()
 
     @property
     def inheritance_text(self) -> str:
@@ -145,6 +153,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
         traits=answers.system.has,
         scope=scope_text(assessment),
         assessed_on=answers.assessed_on.isoformat() if answers.assessed_on else "",
+        answered_by=answers.answered_by,
         summary=summarise(assessment, areas, steps, unknowns),
         verdict=assessment.verdict,
         coverage=CoverageView(coverage.answered, coverage.applicable, percent_text(share) if share is not None else ""),

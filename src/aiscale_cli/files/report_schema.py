@@ -68,6 +68,7 @@ def _system() -> Schema:
             "stage": or_nothing({"enum": list(STAGES)}),
             "has": list_of({"enum": list(TRAITS)}, unique=True),
             "assessed_on": or_nothing(DAY),
+            "answered_by": MAYBE_TEXT,
             "file": described(MAYBE_TEXT, "The answers file as it was named on the command line."),
         }
     )

@@ -82,6 +82,7 @@ def _system(report: Report) -> dict[str, object]:
         "stage": report.stage or None,
         "has": list(report.traits),
         "assessed_on": report.assessed_on or None,
+        "answered_by": report.answered_by or None,
         "file": report.provenance.path or None,
     }
 

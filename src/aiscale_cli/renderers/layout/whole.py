@@ -36,8 +36,7 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
 
 
 def _add_opening(page: Page, report: Report) -> None:
-    assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
-    about = [Span(text, Role.QUIET) for text in (report.stage, report.scope, assessed)]
+    about = [Span(text, Role.QUIET) for text in (report.stage, report.scope, report.assessed_text)]
     page.paragraph(page.joined([Span(report.system, Role.STRONG), *about]))
     if report.extends:
         page.paragraph([Span(report.inheritance_text, Role.QUIET)], hanging=2)

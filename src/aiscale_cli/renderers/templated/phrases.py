@@ -33,10 +33,17 @@ class Phrases:
 
     def facts(self, report: Report) -> str:
         """Return what was asked and answered, when, and what kind of system it is."""
-        assessed = f"assessed {report.assessed_on}" if report.assessed_on else ""
         has = f"has {', '.join(report.traits)}" if report.traits else ""
         gate = self._sink.strong(f"gate {'passed' if report.gate.passed else 'failed'}") if report.gate else ""
-        facts = [report.scope, report.coverage.text, assessed, report.stage, has, gate, report.inheritance_text]
+        facts = [
+            report.scope,
+            report.coverage.text,
+            report.assessed_text,
+            report.stage,
+            has,
+            gate,
+            report.inheritance_text,
+        ]
         return self._dotted(facts)
 
     def risk_row(self, area: AreaView) -> tuple[str, ...]:
