@@ -23,7 +23,7 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {command.__name__: command for command in (init, assess, whatif, validate, explain, questions, schema)}
+    commands = {command.__name__: command for command in (init, assess, whatif, portfolio, validate, explain, questions, schema)}
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app
@@ -91,6 +91,25 @@ def whatif(
     from aiscale_cli.commands.whatif import run
 
     return run(words, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
+
+
+def portfolio(
+    paths: options.ManyPaths = None,
+    formats: options.PortfolioFormats = None,
+    output: options.Output = None,
+    *,
+    max_age: options.StaleAfter = 180,
+    everything: options.Everything = False,
+    jobs: options.Jobs = None,
+    today: options.Today = None,
+) -> int:
+    """Show many systems side by side, worst first."""
+    from aiscale_cli.commands.portfolio import Many, run
+    from aiscale_cli.commands.result import Wanted
+    from aiscale_cli.core.portfolio_summary import Judged
+
+    many = Many(tuple(paths or ()), Judged(_day(today), max_age, everything), jobs)
+    return run(many, wanted=Wanted(tuple(formats or ()), output))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

@@ -48,7 +48,7 @@ def render(report: Report, options: RenderOptions) -> str:
     writer.writerow(COLUMNS)
     for answer in report.answers:
         row = _row(answer, findings.get(answer.question), waivers.get(answer.question), options)
-        writer.writerow([_cell(text) for text in row])
+        writer.writerow([cell(text) for text in row])
     return written.getvalue()
 
 
@@ -77,7 +77,7 @@ def _row(
     )
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return a text on one line in which nothing acts: no formula, no control character, no command of a runner."""
     on_one_line = neutral(" ".join(text.splitlines()))
     # Blanks in front do not keep every spreadsheet from reading a formula.

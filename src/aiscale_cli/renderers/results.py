@@ -45,5 +45,8 @@ class ResultKind(Frozen):
 WHAT_IF = ResultKind("whatif", ("markdown", "json"))
 """What `aiscale whatif` writes."""
 
-RESULTS = (WHAT_IF,)
+PORTFOLIO = ResultKind("portfolio", ("markdown", "html", "json", "csv"))
+"""What `aiscale portfolio` writes."""
+
+RESULTS = (WHAT_IF, PORTFOLIO)
 """Every kind of result."""
