@@ -1,5 +1,7 @@
 """Every example in every format gives the bytes kept in tests/cases, whatever the locale, time zone or hash seed."""
 
+import shutil
+
 import pytest
 
 from conftest import ROOT
@@ -14,6 +16,14 @@ PIPELINES = {
     "badge": "badge.json",
     "badge-svg": "badge.svg",
 }
+PORTFOLIO = {
+    "text": "portfolio.txt",
+    "terminal": "portfolio.ansi",
+    "markdown": "portfolio.md",
+    "html": "portfolio.html",
+    "json": "portfolio.json",
+    "csv": "portfolio.csv",
+}
 GATE = ("--fail-on", "high", "--fail-on", "must-have")
 PLACES = [
     {"PYTHONHASHSEED": "1"},
@@ -27,7 +37,7 @@ def case(name):
 
 def test_there_are_six_examples_with_a_case_each():
     assert len(EXAMPLES) == 6
-    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == EXAMPLES
+    assert sorted(path.name for path in (ROOT / "tests" / "cases").iterdir()) == sorted([*EXAMPLES, "portfolio"])
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
@@ -57,7 +67,18 @@ def test_an_example_gives_a_pipeline_the_bytes_of_its_case(aiscale, name):
             assert (aiscale.folder / f"out{number}" / file).read_bytes() == (case(name) / file).read_bytes(), file
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("place", PLACES, ids=["one place", "another place"])
+def test_the_portfolio_of_the_examples_gives_the_bytes_of_its_cases(aiscale, place):
+    shutil.copytree(ROOT / "examples", aiscale.folder / "examples")
+    pattern, colour = "examples/**/*.yaml", {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    for wanted, name in PORTFOLIO.items():
+        done = aiscale.run("portfolio", pattern, "-f", wanted, env={**place, **colour}, text=False)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"examples/policies/strict.yaml:2:1: not an aiscale answers file")
+        assert done.stdout == (case("portfolio") / name).read_bytes(), wanted
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "portfolio"])
 def test_no_case_names_a_place_of_this_machine(name):
     for path in case(name).iterdir():
         assert str(ROOT).encode() not in path.read_bytes()

@@ -23,7 +23,9 @@ def build_app(first: str = "") -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_root)
-    commands = {command.__name__: command for command in (init, assess, whatif, portfolio, validate, explain, questions, schema)}
+    commands = {
+        command.__name__: command for command in (init, assess, whatif, portfolio, validate, explain, questions, schema)
+    }
     for command in (commands[first],) if first in commands else commands.values():
         app.command()(command)
     return app

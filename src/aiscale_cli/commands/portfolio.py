@@ -4,17 +4,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from aiscale_cli.commands.place import is_terminal
 from aiscale_cli.commands.portfolio_reading import PAYS_FROM, Read, Reading, read_all, sensible_jobs
 from aiscale_cli.commands.result import Wanted, result_destination, write_result
-from aiscale_cli.core.portfolio import Broken
+from aiscale_cli.core.portfolio import Broken, Portfolio
 from aiscale_cli.core.portfolio_summary import Judged, make_portfolio
 from aiscale_cli.core.sentences import counted
-from aiscale_cli.core.tally_gaps import GapCount, added
+from aiscale_cli.core.tally_gaps import added
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.answers_search import USUAL_ENDINGS, USUAL_NAMES, Found, find_answers
@@ -24,6 +22,8 @@ from aiscale_cli.renderers.results import PORTFOLIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from aiscale_cli.core.portfolio_rows import AreaCell, LayerCell, SystemRow
 
 Step = Callable[[int], None]
 """Told how many more files were read."""
@@ -47,19 +47,29 @@ def run(many: Many, *, wanted: Wanted) -> int:
     found = find_answers(many.paths or (os.curdir,))
     _check_something_is_found(found)
     destination = result_destination(PORTFOLIO, wanted, inputs=found.files)
+    portfolio = collected(found, many)
+    write_result(PORTFOLIO, portfolio, destination)
+    if portfolio.broken:
+        summary = _summary(portfolio.broken, len(portfolio.systems))
+        raise InputError(_problems(portfolio.broken), f"{summary}; the result has the others")
+    return ExitCode.DONE
+
+
+def collected(found: Found, many: Many) -> Portfolio:
+    """Return the portfolio of the files that were found.
+
+    Raises:
+        InputError: no file could be used, with every problem.
+    """
     questionnaire = load_questionnaire()
     reading = Reading(questionnaire, many.judged.today)
     with _progress(len(found.files)) as step:
         read = _taken(read_all(reading, found.files, sensible_jobs(len(found.files), many.jobs)), step)
-    lost = tuple(Broken(problem.location.path if problem.location else "", (problem,)) for problem in found.problems)
-    broken = (*read.broken, *lost)
+    lost = (Broken(problem.location.path if problem.location else "", (problem,)) for problem in found.problems)
+    broken = sorted((*read.broken, *lost), key=lambda each: each.path)
     if not read.rows:
         raise InputError(_problems(broken), f"{_summary(broken, 0)}; nothing was written")
-    portfolio = make_portfolio(questionnaire, read.rows, broken, read.gaps, many.judged)
-    write_result(PORTFOLIO, portfolio, destination)
-    if broken:
-        raise InputError(_problems(broken), f"{_summary(broken, len(read.rows))}; the result has the others")
-    return ExitCode.DONE
+    return make_portfolio(questionnaire, read.rows, broken, read.gaps, many.judged)
 
 
 def _check_something_is_found(found: Found) -> None:
@@ -72,13 +82,15 @@ def _check_something_is_found(found: Found) -> None:
 
 def _taken(chunks: Iterable[Read], step: Step) -> Read:
     """Put together what comes in, sharing among the rows what many of them have in common."""
-    shared: dict[object, object] = {}
-    rows, broken, gaps = [], [], []
+    areas: dict[AreaCell | None, AreaCell | None] = {}
+    layers: dict[LayerCell | None, LayerCell | None] = {}
+    rows: list[SystemRow] = []
+    broken: list[Broken] = []
+    gaps = []
     for chunk in chunks:
         for row in chunk.rows:
-            areas = tuple(shared.setdefault(area, area) for area in row.areas)
-            layers = tuple(shared.setdefault(layer, layer) for layer in row.layers)
-            rows.append(row._replace(areas=areas, layers=layers))
+            shared = tuple(areas.setdefault(each, each) for each in row.areas)
+            rows.append(row._replace(areas=shared, layers=tuple(layers.setdefault(each, each) for each in row.layers)))
         broken += chunk.broken
         gaps.append(chunk.gaps)
         step(len(chunk.rows) + len(chunk.broken))
@@ -86,7 +98,7 @@ def _taken(chunks: Iterable[Read], step: Step) -> Read:
 
 
 def _problems(broken: Iterable[Broken]) -> list[Problem]:
-    return list(chain.from_iterable(each.problems for each in sorted(broken, key=lambda each: each.path)))
+    return [problem for each in broken for problem in each.problems]
 
 
 def _summary(broken: Sequence[Broken], good: int) -> str:

@@ -17,8 +17,8 @@ _MOST_REMEMBERED = 4096
 class _Sums(NamedTuple):
     """The sums behind the numbers of an area.
 
-    `low` and `high` are what is missing at least and at most; `answered` and `total` are sums of weights. The rest counts
-    questions of weight 1.0: all, those that are no, those that are open, and the open must-haves.
+    `low` and `high` are what is missing at least and at most; `answered` and `total` are sums of weights. The rest
+    counts questions of weight 1.0: all, those that are no, those that are open, and the open must-haves.
     """
 
     low: int

@@ -1,4 +1,4 @@
-"""A portfolio: many systems side by side, worst first, with what they share, who accepted what, and what is out of date."""
+"""A portfolio: many systems side by side, worst first, with what they share, who accepted what, and what is stale."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,8 +15,10 @@ SHOWN = 30
 """How many systems the formats for people show unless all are asked for; the formats for machines have all."""
 
 LONGEST_FRESH = 180
-"""The days after which an assessment that nobody looked at is stale unless another number is given: half a year, because
-waivers last a year at most, and every risk that is accepted should be seen again before it ends."""
+"""The days after which an assessment that nobody looked at is stale, unless another number is given: half a year.
+
+Waivers last a year at most, and whoever accepted a risk should have seen it again before that ends.
+"""
 
 
 class Broken(NamedTuple):
@@ -48,8 +50,8 @@ class Portfolio(Frozen):
     """Everything that a portfolio says; systems stand worst first, broken files by their path.
 
     `max_age` is in days: an assessment that nobody looked at for longer, or of which no day is known, is stale. `areas`
-    are the places of those that at least one system has, and `layers` likewise. With `whole` the formats for people show
-    every system.
+    are the places of those that at least one system has, and `layers` likewise. With `whole` the formats for people
+    show every system.
     """
 
     questionnaire: Questionnaire

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from aiscale_cli.core.answers import Answer, Answers, AnswerValue, System
+from aiscale_cli.core.answers import Answer, Answers, System
 from aiscale_cli.core.portfolio import (
     Broken,
     Portfolio,

@@ -44,7 +44,7 @@ class SharedGap(Frozen):
 
     @property
     def sentence(self) -> str:
-        """The gap in a sentence, as `In 4 of 6 systems nothing stops spending when use runs away: fix it once.`"""
+        """The gap in a sentence, such as `In 4 of 6 systems nothing stops spending when use runs away: fix it once`."""
         of_all = f"of {counted(self.count.applicable, 'system')}"
         if not self.count.no:
             return f"In {self.count.partial} {of_all} the answer is only partial on {inside(self.title)}: fix it once."

@@ -43,7 +43,9 @@ def first_risk(assessment: Assessment, areas: Sequence[AreaView]) -> str:
     if not coverage.applicable:
         return "No question applies to this system, so nothing was assessed."
     if not coverage.answered:
-        return f"None of the {counted(coverage.applicable, 'question')} has a known answer, so no risk can be ruled out."
+        return (
+            f"None of the {counted(coverage.applicable, 'question')} has a known answer, so no risk can be ruled out."
+        )
     return f"{started(_first_risk(assessment, areas))}."
 
 

@@ -9,8 +9,18 @@ from math import ceil, lcm
 
 from aiscale_cli.core.area_tally import AreaTally, Counted
 from aiscale_cli.core.assessment import Level
-from aiscale_cli.core.portfolio_rows import NO, NOT_APPLICABLE, NOT_ASKED, OPEN, STATES, UNKNOWN
-from aiscale_cli.core.portfolio_rows import AreaCell, LayerCell, SystemAnswers, SystemRow
+from aiscale_cli.core.portfolio_rows import (
+    NO,
+    NOT_APPLICABLE,
+    NOT_ASKED,
+    OPEN,
+    STATES,
+    UNKNOWN,
+    AreaCell,
+    LayerCell,
+    SystemAnswers,
+    SystemRow,
+)
 from aiscale_cli.core.questionnaire import CORE, Question, Questionnaire
 from aiscale_cli.core.tally_gaps import GapTally
 from aiscale_cli.core.vector_sums import VectorSums

@@ -7,8 +7,8 @@ from operator import getitem
 class VectorSums:
     """Adds up a vector for each letter of a word; the vector depends on the letter and on its place.
 
-    A vector is a list of groups, each a tuple of whole numbers from 0 on. A sum comes back group by group as one number,
-    which stands for the numbers of the group until `numbers` takes it apart; equal groups have equal numbers.
+    A vector is a list of groups, each a tuple of whole numbers from 0 on. A sum comes back group by group as one
+    number, which stands for the numbers of the group until `numbers` takes it apart; equal groups have equal numbers.
     """
 
     def __init__(self, vectors: Sequence[Mapping[str, Sequence[Sequence[int]]]]) -> None:

@@ -1,9 +1,9 @@
 """A short way through an answers file that is in order, for a portfolio of thousands of them.
 
-`answers_file.read_answers` keeps every text with its place, to name what is wrong and to save a change there. A portfolio
-needs neither, so this reader walks over the parser's events once and keeps the words alone. It judges nothing: whatever
-is not plainly in order (an unknown key, a doubtful sign) gives None, and then `read_answers` has to look. So it never
-takes a file that the other refuses, which tests hold against every broken file they know.
+`answers_file.read_answers` keeps every text with its place, to name what is wrong and to save a change there. A
+portfolio needs neither, so this reader walks over the parser's events once and keeps the words alone. It judges
+nothing: whatever is not plainly in order (an unknown key, a doubtful sign) gives None, and then `read_answers` has to
+look. So it never takes a file that the other refuses, which tests hold against every broken file they know.
 """
 
 from collections.abc import Callable

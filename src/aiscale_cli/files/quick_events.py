@@ -15,7 +15,9 @@ Event = Any
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value, where it is not quoted."""
 
-SCALAR, MAPPING, SEQUENCE = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+SCALAR: Any = yaml.ScalarEvent
+MAPPING: Any = yaml.MappingStartEvent
+SEQUENCE: Any = yaml.SequenceStartEvent
 
 _LONGEST = 50_000
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)")
@@ -65,7 +67,7 @@ class QuickEvents:
         if type(self.next()) is not yaml.DocumentEndEvent or type(self.next()) is not yaml.StreamEndEvent:
             closer_look()
 
-    def opened(self, event: Event, kind: type) -> None:
+    def opened(self, event: Event, kind: object) -> None:
         """Pass the start of a list or mapping."""
         if type(event) is not kind or (self._signs and (event.anchor or event.tag)):
             closer_look()

@@ -57,9 +57,7 @@ def _system(portfolio: Portfolio, row: SystemRow) -> dict[str, object]:
             for area, cell in zip(questionnaire.areas, row.areas, strict=True)
             if cell is not None
         ],
-        "not_assessed": [
-            area.id for area, cell in zip(questionnaire.areas, row.areas, strict=True) if cell is None
-        ],
+        "not_assessed": [area.id for area, cell in zip(questionnaire.areas, row.areas, strict=True) if cell is None],
         "layers": [
             {"id": layer.id, "readiness": _readiness(cell)}
             for layer, cell in zip(questionnaire.layers, row.layers, strict=True)

@@ -1,6 +1,7 @@
 """A portfolio as lines: the matrices of systems by risk area and by layer, and what the systems share."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.portfolio import Portfolio
@@ -56,18 +57,20 @@ def _add_areas(page: Page, portfolio: Portfolio) -> None:
         page.paragraph([Span(say.AREAS_NOTE, Role.QUIET)])
         for number, row in enumerate(portfolio.shown, start=1):
             page.paragraph([Span(f"{number} {row.name}", Role.STRONG)], 0, hanging=2)
-            for place, title in sorted(zip(portfolio.areas, titles, strict=True), key=lambda each: _rank(row, each[0])):
-                cell = row.areas[place]
-                page.paragraph([Span(f"{title}: "), Span(say.area_text(cell), _role(cell))], 2, hanging=2)
+            for place in sorted(portfolio.areas, key=partial(_rank, row)):
+                spans = [Span(f"{portfolio.area(place).title}: "), _area(row.areas[place])]
+                page.paragraph(spans, 2, hanging=2)
         return
     width = _column(page, titles)
     short = width < _WIDEST_WORD
     page.paragraph([Span(f"{_LETTERS_LEGEND if short else _WORDS_LEGEND} {say.AREAS_NOTE}", Role.QUIET)])
 
-    def cell(row: SystemRow, place: int) -> Span:
-        return Span(_shortened(row.areas[place], short=short), _role(row.areas[place]))
-
-    _add_matrix(page, portfolio.shown, (titles, portfolio.areas), cell)
+    _add_matrix(
+        page,
+        portfolio.shown,
+        (titles, portfolio.areas),
+        lambda row, place: Span(_shortened(row.areas[place], short=short), _role(row.areas[place])),
+    )
 
 
 def _add_layers(page: Page, portfolio: Portfolio) -> None:
@@ -128,6 +131,10 @@ def _shortened(cell: AreaCell | None, *, short: bool) -> str:
 
 def _known_readiness(cell: LayerCell | None) -> str:
     return say.NOT_ASKED if cell is None else f"{cell.known / 10:.1f}{'+' if cell.best > cell.known else ''}"
+
+
+def _area(cell: AreaCell | None) -> Span:
+    return Span(say.area_text(cell), _role(cell))
 
 
 def _role(cell: AreaCell | None) -> Role:
