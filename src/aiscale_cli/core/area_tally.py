@@ -42,7 +42,7 @@ class Counted:
 
     def __init__(self, share: int, whole: int, cell: AreaCell) -> None:
         """Keep the numbers; the cell's rank is not looked at."""
-        self.share = share
+        self.twice = 2 * share
         self.square = whole * whole
         self.ranking = (share << _PARTS) // whole if whole else -1
         self._cell = cell
@@ -51,7 +51,7 @@ class Counted:
     def cell(self, rank: int) -> AreaCell:
         """Return the cell of the area at a rank; the same object for the same rank, so that rows share it."""
         if rank not in self._by_rank:
-            self._by_rank[rank] = self._cell._replace(rank=rank)
+            self._by_rank[rank] = AreaCell(*self._cell[:-1], rank)
         return self._by_rank[rank]
 
 
@@ -123,8 +123,9 @@ class AreaTally:
         return Counted(missing, total * share.denominator, cell)
 
     def _level(self, printed: int, sums: _Sums, lacking: int) -> int:
-        level = sum(printed >= step for step in self._thresholds.level_steps)
-        at_least_high = sums.must_haves_open or lacking > self._thresholds.floor_share_of_no * sums.full
+        level = sum([printed >= step for step in self._thresholds.level_steps])
+        share = self._thresholds.floor_share_of_no
+        at_least_high = sums.must_haves_open or lacking * share.denominator > share.numerator * sums.full
         return max(level, int(Level.HIGH)) if at_least_high else level
 
 

@@ -53,13 +53,13 @@ class GapTally:
     def add(self, states: str, areas: Sequence[Counted | None]) -> None:
         """Count a system: its letters, and its areas, None where one is not ranked."""
         self._letters.append(states)
+        worth, raised = self._worth, self._raised
         for place, letter in enumerate(states):
             if letter in _GAPS:
-                for area, part in self._raised[place][letter]:
-                    counted = areas[area]
-                    if counted:
+                for area, part in raised[place][letter]:
+                    if counted := areas[area]:
                         # Squared ranking values before and after: r2 - (r - d)2 = d (2 r - d).
-                        self._worth[place] += part * (2 * counted.share - part) * WORTH_UNIT // counted.square
+                        worth[place] += part * (counted.twice - part) * WORTH_UNIT // counted.square
 
     def taken(self) -> tuple[GapCount, ...]:
         """Return what was counted for each question, and begin anew."""

@@ -52,7 +52,7 @@ class QuickReader:
             return None
         loader = yaml.CBaseLoader(text)
         try:
-            return _Walk(self, QuickEvents(text, loader.get_event)).answers()
+            return _Walk(self, text, loader.get_event).answers()
         except (NotPlainError, yaml.YAMLError, ValueError, OverflowError):
             return None
         finally:
@@ -66,18 +66,18 @@ class QuickReader:
         return self._blank[modules].copy()
 
 
-class _Walk:
+class _Walk(QuickEvents):
     """One walk over the events of a text, which ends with NotPlainError where something is not plain."""
 
-    def __init__(self, reader: QuickReader, events: QuickEvents) -> None:
+    def __init__(self, reader: QuickReader, text: str, next_event: Callable[[], Event]) -> None:
+        super().__init__(text, next_event)
         self.reader = reader
-        self.events = events
         self.days: list[date] = []
 
     def answers(self) -> SystemAnswers:
         """Return what the whole text says."""
-        said = self.mapping(self.events.start(), _TOP)
-        self.events.end()
+        said = self.mapping(self.start(), _TOP)
+        self.end()
         if said.get("questionnaire") != self.reader.name or "answers" not in said or "system" not in said:
             closer_look()
         name, stage = said["system"]
@@ -99,29 +99,17 @@ class _Walk:
 
     def mapping(self, event: Event, readers: "_Readers") -> dict[str, Any]:
         """Return the values of a mapping, each read as its key wants it; no key is unknown or there twice."""
-        self.events.opened(event, MAPPING)
+        self.opened(event, MAPPING)
         said: dict[str, Any] = {}
-        while (key := self.events.key()) is not None:
+        for key in self.keys():
             if key in said or key not in readers:
                 closer_look()
-            said[key] = readers[key](self, self.events.next())
+            said[key] = readers[key](self, self.next())
         return said
-
-    def word(self, event: Event) -> str:
-        return self.events.word(event)
-
-    def prose(self, event: Event) -> str:
-        return self.events.prose(event)
-
-    def line(self, event: Event) -> str:
-        return self.events.line(event)
-
-    def day(self, event: Event) -> date:
-        return self.events.day(event)
 
     def past_day(self, event: Event) -> date:
         """Return the day on which somebody looked at something."""
-        day = self.events.day(event)
+        day = self.day(event)
         if day > self.reader.today:
             closer_look()
         self.days.append(day)
@@ -130,13 +118,13 @@ class _Walk:
     def modules(self, event: Event) -> tuple[str, ...]:
         known = self.reader.modules
         if type(event) is not SCALAR:
-            return self.events.chosen(event, known)
-        if self.events.word(event) != ALL_MODULES:
+            return self.chosen(event, known)
+        if self.word(event) != ALL_MODULES:
             closer_look()
         return tuple(known)
 
     def has(self, event: Event) -> tuple[str, ...]:
-        return self.events.chosen(event, TRAITS)
+        return self.chosen(event, TRAITS)
 
     def system(self, event: Event) -> tuple[str, str | None]:
         said = self.mapping(event, _SYSTEM)
@@ -147,21 +135,21 @@ class _Walk:
 
     def letters(self, event: Event) -> dict[int, str]:
         """Return the letter of each answer by the place of its question."""
-        events, places = self.events, self.reader.places
-        events.opened(event, MAPPING)
+        places, following = self.reader.places, self.next
+        self.opened(event, MAPPING)
         in_brackets = bool(event.flow_style)
         found: dict[int, str] = {}
-        while (key := events.key()) is not None:
+        for key in self.keys():
             place = places.get(key, -1)
             if place < 0 or place in found:
                 closer_look()
-            value = events.next()
+            value = following()
             if type(value) is MAPPING:
                 found[place] = self.long_form(value, place)
             elif not in_brackets and type(value) is SCALAR and not value.style and value.value in NOTHING:
                 found[place] = OPEN
             else:
-                found[place] = letter = _letter(events.word(value))
+                found[place] = letter = _letter(self.word(value))
                 if letter == NOT_APPLICABLE:
                     closer_look()
         return found
@@ -176,18 +164,18 @@ class _Walk:
         return letter
 
     def answer(self, event: Event) -> str:
-        return _letter(self.events.word(event))
+        return _letter(self.word(event))
 
     def evidence(self, event: Event) -> None:
-        self.events.opened(event, SEQUENCE)
-        following, line = self.events.next, self.events.line
+        self.opened(event, SEQUENCE)
+        following, line = self.next, self.line
         while type(event := following()) is not yaml.SequenceEndEvent:
             line(event)
 
     def waivers(self, event: Event) -> tuple[Accepted, ...]:
-        self.events.opened(event, SEQUENCE)
+        self.opened(event, SEQUENCE)
         found: dict[str, Accepted] = {}
-        while type(event := self.events.next()) is not yaml.SequenceEndEvent:
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
             said = self.mapping(event, _WAIVER)
             if len(said) != len(_WAIVER) or said["question"] not in self.reader.places or said["question"] in found:
                 closer_look()

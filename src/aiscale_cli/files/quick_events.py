@@ -1,7 +1,7 @@
 """The parser's events as texts that are plainly in order, for `quick_answers`; everything else ends the walk."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import Any, NoReturn
 
@@ -19,6 +19,7 @@ SCALAR: Any = yaml.ScalarEvent
 MAPPING: Any = yaml.MappingStartEvent
 SEQUENCE: Any = yaml.SequenceStartEvent
 
+_BLOCKS = frozenset({">", "|"})
 _LONGEST = 50_000
 _EXPLICIT_KEY = re.compile(r"\?(?<![^\s\[{,-]\?)")
 _COMMENT_AT_BLOCK = re.compile(r"#(?:(?<=[|>]#)|(?<=[|>][-+0-9]#)|(?<=[|>][-+0-9]{2}#))")
@@ -72,17 +73,15 @@ class QuickEvents:
         if type(event) is not kind or (self._signs and (event.anchor or event.tag)):
             closer_look()
 
-    def key(self) -> str | None:
-        """Return the next key; None at the end of the mapping."""
-        event = self.next()
-        if type(event) is SCALAR:
-            if self._signs and (event.anchor or event.tag):
+    def keys(self) -> Iterator[str]:
+        """Go through the keys of a mapping that has opened; the value of each is to be taken before the next key."""
+        following, signs = self.next, self._signs
+        while type(event := following()) is SCALAR:
+            if signs and (event.anchor or event.tag):
                 closer_look()
-            key: str = event.value
-            return key
+            yield event.value
         if type(event) is not yaml.MappingEndEvent:
             closer_look()
-        return None
 
     def word(self, event: Event, *, whole: bool = False) -> str:
         """Return a text that is there; with `whole`, one of which no comment took the end."""
@@ -100,6 +99,9 @@ class QuickEvents:
 
     def prose(self, event: Event) -> str:
         """Return a text of any number of lines."""
+        if type(event) is SCALAR and event.style in _BLOCKS and not self._signs:
+            block: str = event.value
+            return block
         return self.word(event, whole=True)
 
     def line(self, event: Event) -> str:
