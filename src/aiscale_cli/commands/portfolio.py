@@ -88,9 +88,14 @@ def _taken(chunks: Iterable[Read], step: Step) -> Read:
     broken: list[Broken] = []
     gaps = []
     for chunk in chunks:
-        for row in chunk.rows:
-            shared = tuple(areas.setdefault(each, each) for each in row.areas)
-            rows.append(row._replace(areas=shared, layers=tuple(layers.setdefault(each, each) for each in row.layers)))
+        rows += [
+            row._replace(
+                readiness=layers.setdefault(row.readiness, row.readiness),
+                areas=tuple([areas.setdefault(each, each) for each in row.areas]),
+                layers=tuple([layers.setdefault(each, each) for each in row.layers]),
+            )
+            for row in chunk.rows
+        ]
         broken += chunk.broken
         gaps.append(chunk.gaps)
         step(len(chunk.rows) + len(chunk.broken))
