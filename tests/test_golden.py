@@ -21,6 +21,14 @@ PIPELINES = {
 PER_EXAMPLE = {"plan": {"text": "plan.txt", "markdown": "plan.md", "json": "plan.json", "csv": "plan.csv"}}
 """What other commands make of an example, by the command, with the file of each format."""
 COMMANDS = sorted(path.parent.name for path in (ROOT / "tests" / "cases").glob("*/command"))
+PORTFOLIO = {
+    "text": "portfolio.txt",
+    "terminal": "portfolio.ansi",
+    "markdown": "portfolio.md",
+    "html": "portfolio.html",
+    "json": "portfolio.json",
+    "csv": "portfolio.csv",
+}
 GATE = ("--fail-on", "high", "--fail-on", "must-have")
 PLACES = [
     {"PYTHONHASHSEED": "1"},
@@ -35,7 +43,7 @@ def case(name):
 def test_there_are_six_examples_with_a_case_each():
     assert len(EXAMPLES) == 6
     kept = sorted(path.name for path in (ROOT / "tests" / "cases").iterdir())
-    assert kept == sorted([*EXAMPLES, *COMMANDS, "history"])
+    assert kept == sorted([*EXAMPLES, *COMMANDS, "history", "portfolio"])
 
 
 @pytest.mark.parametrize("wanted", FORMATS)
@@ -91,7 +99,18 @@ def test_a_command_gives_the_bytes_of_its_case_in_every_format(aiscale, name):
             assert done.stdout == (case(name) / file).read_bytes(), f"run `python tools/generate.py` for {name}/{file}"
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, *COMMANDS])
+@pytest.mark.parametrize("place", PLACES, ids=["one place", "another place"])
+def test_the_portfolio_of_the_examples_gives_the_bytes_of_its_cases(aiscale, place):
+    shutil.copytree(ROOT / "examples", aiscale.folder / "examples")
+    pattern, colour = "examples/**/*.yaml", {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    for wanted, name in PORTFOLIO.items():
+        done = aiscale.run("portfolio", pattern, "-f", wanted, env={**place, **colour}, text=False)
+        assert done.returncode == 2
+        assert done.stderr.startswith(b"examples/policies/strict.yaml:2:1: not an aiscale answers file")
+        assert done.stdout == (case("portfolio") / name).read_bytes(), wanted
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, *COMMANDS, "portfolio"])
 def test_no_case_names_a_place_of_this_machine(name):
     for path in (path for path in case(name).iterdir() if path.is_file()):
         assert str(ROOT).encode() not in path.read_bytes()

@@ -14,17 +14,20 @@ from aiscale_cli.cli import build_app
 from aiscale_cli.commands.assess import Gate, build_report
 from aiscale_cli.commands.diff import load_difference
 from aiscale_cli.commands.loading import Loaded, load
+from aiscale_cli.commands.portfolio import Many, collected
 from aiscale_cli.commands.report_destination import FILE_NAMES
 from aiscale_cli.commands.trend import load_trend
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.plan_report import Wish, plan_report
 from aiscale_cli.core.policy import Condition, Policy
+from aiscale_cli.core.portfolio_summary import Judged
 from aiscale_cli.core.redaction import redacted
 from aiscale_cli.core.scoring import assess
+from aiscale_cli.files.answers_search import find_answers
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.resources import template
 from aiscale_cli.renderers.formats import Format, RenderOptions, render
-from aiscale_cli.renderers.results import DIFF, PLAN, RESULTS, TREND, ResultKind
+from aiscale_cli.renderers.results import DIFF, PLAN, PORTFOLIO, RESULTS, TREND, ResultKind
 from aiscale_cli.renderers.svg_trend import trend_svg
 from data_file import ROOT
 
@@ -34,6 +37,21 @@ NO_GATE = Gate(Policy())
 GATE = Gate(Policy(fail_on=Level.HIGH, conditions=frozenset({Condition.MUST_HAVE})))
 FOR_PEOPLE = {Format.TEXT, Format.TERMINAL, Format.MARKDOWN, Format.JSON}
 """The formats whose cases have no gate; the formats for pipelines have one, which most examples fail."""
+
+
+EVERY_EXAMPLE = "examples/**/*.yaml"
+"""What the portfolio's cases are made from: among the examples is a policy, so that it has a broken file too."""
+
+
+def portfolio_cases() -> dict[str, str]:
+    """Return the portfolio of the examples in every format; the current folder has to be the checkout."""
+    many = Many((EVERY_EXAMPLE,), Judged(DAY, 180), jobs=1)
+    portfolio = collected(find_answers(many.paths), many)
+    shown = RenderOptions(width=WIDTH, colour=True, templates=template)
+    return {
+        f"tests/cases/portfolio/{name}": PORTFOLIO.render(wanted, portfolio, shown)
+        for wanted, name in PORTFOLIO.file_names.items()
+    }
 
 
 def golden_cases() -> dict[str, str]:
@@ -53,7 +71,7 @@ def _reports() -> dict[str, str]:
             for kind, result in _results_of_example(loaded):
                 for each in (name for name in kind.formats if name != "terminal"):
                     cases[f"tests/cases/{path.stem}/{kind.file_names[each]}"] = kind.render(each, result, options)
-        return cases
+        return cases | portfolio_cases()
 
 
 def _histories() -> dict[str, str]:

@@ -1,12 +1,12 @@
-"""The command line: its commands, and the one place that reads the clock and ends the process."""
+"""The command line: its commands, and the one place that ends the process."""
 
-import os
 import sys
-from datetime import date
 
 import typer
 
 from aiscale_cli import __version__, options
+from aiscale_cli.cli_several import compare, diff, portfolio, trend
+from aiscale_cli.clock import day
 from aiscale_cli.exit_codes import ExitCode
 
 
@@ -31,6 +31,7 @@ def build_app(first: str = "") -> typer.Typer:
         compare,
         diff,
         trend,
+        portfolio,
         validate,
         upgrade,
         explain,
@@ -91,7 +92,7 @@ def assess(
     repeated = (fail_under, fail_on, require_module, formats)
     under, on, modules, wanted = (tuple(each or ()) for each in repeated)
     gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
-    request = Request(path, wanted, output, ask, plain, review, not no_notes, trend, gate, _day(today))
+    request = Request(path, wanted, output, ask, plain, review, not no_notes, trend, gate, day(today))
     return run(request)
 
 
@@ -119,7 +120,7 @@ def plan(
 
     under, on, modules = (tuple(each or ()) for each in (fail_under, fail_on, require_module))
     gate = GateOptions(under, on, min_coverage, modules, max_age, require_evidence, policy, baseline)
-    return run(PlanRequest(path, budget, target, gate, Wanted(tuple(formats or ()), output), _day(today)))
+    return run(PlanRequest(path, budget, target, gate, Wanted(tuple(formats or ()), output), day(today)))
 
 
 def whatif(
@@ -132,56 +133,14 @@ def whatif(
     from aiscale_cli.commands.result import Wanted
     from aiscale_cli.commands.whatif import run
 
-    return run(words, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
-
-
-def compare(
-    paths: options.ComparedPaths,
-    merge: options.Merge = None,
-    formats: options.ResultFormats = None,
-    output: options.Output = None,
-    today: options.Today = None,
-) -> int:
-    """Show where several people's answers differ."""
-    from aiscale_cli.commands.compare import run
-    from aiscale_cli.commands.result import Wanted
-
-    return run(paths, merge=merge, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
-
-
-def diff(
-    before: options.State,
-    after: options.LaterState = None,
-    formats: options.ResultFormats = None,
-    output: options.Output = None,
-    fail_on: options.FailOnRegression = None,
-    today: options.Today = None,
-) -> int:
-    """Show what changed between two states of the answers."""
-    from aiscale_cli.commands.diff import run
-    from aiscale_cli.commands.result import Wanted
-
-    wanted = Wanted(tuple(formats or ()), output)
-    return run((before, after), fail_on=fail_on or [], wanted=wanted, today=_day(today))
-
-
-def trend(
-    path: options.HistoryPath = None,
-    formats: options.ResultFormats = None,
-    output: options.Output = None,
-) -> int:
-    """Show how the numbers moved over a file's history."""
-    from aiscale_cli.commands.result import Wanted
-    from aiscale_cli.commands.trend import run
-
-    return run(path, wanted=Wanted(tuple(formats or ()), output))
+    return run(words, wanted=Wanted(tuple(formats or ()), output), today=day(today))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:
     """Check answers files for problems."""
     from aiscale_cli.commands.validate import run
 
-    return run(paths or [], today=_day(today))
+    return run(paths or [], today=day(today))
 
 
 def upgrade(
@@ -196,14 +155,14 @@ def upgrade(
     from aiscale_cli.commands.result import Wanted
     from aiscale_cli.commands.upgrade import run
 
-    return run(path, write=write, wanted=Wanted(tuple(formats or ()), output), today=_day(today))
+    return run(path, write=write, wanted=Wanted(tuple(formats or ()), output), today=day(today))
 
 
 def explain(target: options.Target, path: options.TermsPath = None, today: options.Today = None) -> int:
     """Explain a question, an area or a layer."""
     from aiscale_cli.commands.explain import run
 
-    return run(target, path, today=_day(today))
+    return run(target, path, today=day(today))
 
 
 def questions(path: options.QuestionnairePath = None, *, check: options.Check = False) -> int:
@@ -218,22 +177,6 @@ def schema(kind: options.SchemaKind) -> int:
     from aiscale_cli.commands.schema import run
 
     return run(kind)
-
-
-def _day(text: str | None) -> date:
-    """Return the day to judge dates by: the one given, else the clock's; the only place that reads the clock."""
-    source = "--today"
-    if text is None:
-        # Read here, because the oldest typer that will do passes over its own `envvar`.
-        source, text = "AISCALE_TODAY", os.environ.get("AISCALE_TODAY")
-    if not text:
-        return date.today()  # noqa: DTZ011 - a day in the user's own calendar is meant
-    from aiscale_cli.errors import InputError
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError.of(f'{source} "{text}" is not a date', hint="write YYYY-MM-DD") from None
 
 
 def main() -> None:

@@ -45,6 +45,25 @@ FailOnRegression = Annotated[
     typer.Option("--fail-on", metavar="regression", help="Gate: nothing slid back, apart from what is waived."),
 ]
 HistoryPath = Annotated[str | None, typer.Argument(help="An answers file in git; ./aiscale.yaml when left out.")]
+ManyPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Answers files, folders to search, patterns in quotes, or - for a list of paths; . when left out."
+    ),
+]
+PortfolioFormats = Annotated[
+    list[str] | None,
+    typer.Option("--format", "-f", metavar="FORMAT", help="text, terminal, markdown, html, json or csv. Repeats."),
+]
+StaleAfter = Annotated[
+    int,
+    typer.Option("--max-age", metavar="DAYS", min=0, help="An assessment nobody looked at for longer is stale."),
+]
+Everything = Annotated[bool, typer.Option("--all", help="Show every system, not only the worst 30.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=1, help="Read with N processes; one for each core from 150 files on when left out."),
+]
 QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]

@@ -37,6 +37,18 @@ def summarise(
     )
 
 
+def first_risk(assessment: Assessment, areas: Sequence[AreaView]) -> str:
+    """Return what would hurt first and why, as a sentence; or why nobody can say."""
+    coverage = assessment.coverage
+    if not coverage.applicable:
+        return "No question applies to this system, so nothing was assessed."
+    if not coverage.answered:
+        return (
+            f"None of the {counted(coverage.applicable, 'question')} has a known answer, so no risk can be ruled out."
+        )
+    return f"{started(_first_risk(assessment, areas))}."
+
+
 def _risk(assessment: Assessment, areas: Sequence[AreaView]) -> str:
     coverage = assessment.coverage
     if not coverage.applicable:

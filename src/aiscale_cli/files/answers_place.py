@@ -31,20 +31,23 @@ class AnswersPlace(Protocol):
 
 
 class FileOnDisk(Frozen):
-    """An answers file as it is named from the current folder, and where it is behind all links."""
+    """An answers file as it is named from the current folder, and a path that leads to it.
+
+    The links on the way are followed only when something asks for it: most files extend none.
+    """
 
     name: str
-    real: str
+    path: str
 
     @classmethod
     def named(cls, path: str) -> Self:
         """Return the place of the file that a user named; standard input is in the current folder."""
-        return cls(path, os.path.realpath(path))
+        return cls(path, path)
 
     @property
     def identity(self) -> str:
         """The path behind all links."""
-        return self.real
+        return os.path.realpath(self.path)
 
     def extended(self, path: str) -> Self:
         """Return the file that a path leads to from this one, which has to lie in the same repository.
@@ -55,7 +58,7 @@ class FileOnDisk(Frozen):
         Raises:
             InputError: it lies elsewhere, or among the files that git keeps for itself.
         """
-        folder = os.path.dirname(self.real)
+        folder = os.path.dirname(self.identity)
         repository = repository_around(folder)
         root = repository or os.path.realpath(".")
         try:
@@ -76,7 +79,7 @@ class FileOnDisk(Frozen):
     def read(self) -> str:
         """Return the text of the file; InputError, with a line where it is not UTF-8, when it cannot be read."""
         try:
-            return read_text(self.real, missing=CHECK_PATH).text
+            return read_text(self.path, missing=CHECK_PATH).text
         except InputError as error:
             raise InputError([_renamed(problem, self.name) for problem in error.problems]) from None
 

@@ -60,5 +60,8 @@ DIFF = ResultKind("diff", ("markdown", "json", "csv"))
 TREND = ResultKind("trend", ("markdown", "json", "csv"))
 """What `aiscale trend` writes."""
 
-RESULTS = (WHAT_IF, PLAN, COMPARE, UPGRADE, DIFF, TREND)
+PORTFOLIO = ResultKind("portfolio", ("markdown", "html", "json", "csv"))
+"""What `aiscale portfolio` writes."""
+
+RESULTS = (WHAT_IF, PLAN, COMPARE, UPGRADE, DIFF, TREND, PORTFOLIO)
 """Every kind of result."""

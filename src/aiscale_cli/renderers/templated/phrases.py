@@ -9,27 +9,20 @@ from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.comparison import AnswerChange
 from aiscale_cli.core.gate import RuleResult
 from aiscale_cli.core.report import Report
-from aiscale_cli.core.report_actions import RemedyView, StepView, UnknownView
-from aiscale_cli.core.report_numbers import Range, range_text
+from aiscale_cli.core.report_numbers import range_text
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.report_scope import AnswerView, LayerView, ModuleView, WaiverView
 from aiscale_cli.core.sentences import started
 from aiscale_cli.core.trend import Trend, telling
 from aiscale_cli.core.trend_sentences import trend_sentences
-from aiscale_cli.renderers.templated.sink import Sink
+from aiscale_cli.renderers.templated.plan_phrases import PlanPhrases
 
-MUST_HAVE = "must have"
 _REASONS = 2
-_FULL = 100
 _VERSIONS = 12
 
 
-class Phrases:
+class Phrases(PlanPhrases):
     """The phrases of a report, marked up by one sink."""
-
-    def __init__(self, sink: Sink) -> None:
-        """Take the sink."""
-        self._sink = sink
 
     def facts(self, report: Report) -> str:
         """Return what was asked and answered, when, and what kind of system it is."""
@@ -78,65 +71,6 @@ class Phrases:
         about = self._spaced([driver.text, self._bracketed(self._must_have) if driver.must_have else ""])
         state = self._sink.state(driver.state, driver.state)
         return (state, about, self._sink.code(driver.question), driver.weight, driver.share_text)
-
-    def step_heading(self, step: StepView) -> str:
-        """Return what to do, with the question that it closes, its answer, and whether it is a must-have."""
-        named = [self._sink.code(step.question), step.state, MUST_HAVE if step.must_have else ""]
-        return self._spaced([self._sink.strong(step.heading), self._bracketed(self._sink.joined(named, ", "))])
-
-    def step_line(self, step: StepView) -> str:
-        """Return effort and effects of a step, and the steps that it comes after."""
-        questions = self._sink.joined((self._sink.code(question) for question in step.after), ", ")
-        after = self._spaced(["after", questions]) if step.after else ""
-        return self._dotted([step.effort_text, *step.change_texts("→"), after])
-
-    def first_remedy(self, step: StepView) -> tuple[RemedyView, ...]:
-        """Return the remedy that gives the step its heading; none while nobody knows whether there is a gap."""
-        return () if step.find_out_first else step.remedies[:1]
-
-    def more_remedies(self, step: StepView) -> tuple[RemedyView, ...]:
-        """Return the remedies that the first one leaves."""
-        return step.remedies[len(self.first_remedy(step)) :]
-
-    def more_title(self, step: StepView) -> str:
-        """Return what the remedies that the first one leaves are folded behind."""
-        return "If there is a gap" if step.find_out_first else "More that helps"
-
-    def action(self, remedy: RemedyView) -> str:
-        """Return what to do, and who says so."""
-        cited = [self._sink.cited(citation, text) for citation, text in remedy.sources]
-        source = self._sink.joined(cited, "; ") if cited else remedy.source_text
-        return self._spaced([remedy.action, self._sink.emphasis(source)])
-
-    def titled_action(self, remedy: RemedyView) -> str:
-        """Return a remedy under its title."""
-        return self._spaced([self._sink.strong(f"{remedy.title}."), self.action(remedy)])
-
-    def cited_documents(self, report: Report) -> list[tuple[str, str]]:
-        """Return the documents that the plan cites with their ids, in the order of their first mention."""
-        return list(
-            {
-                citation.document: self._sink.joined([citation.publisher, self._sink.emphasis(citation.title)], ", ")
-                for step in report.steps
-                for remedy in step.remedies
-                for citation in remedy.citations
-            }.items()
-        )
-
-    def unknown_row(self, unknown: UnknownView) -> tuple[str | int, ...]:
-        """Return a question that nobody can answer, and what its answer would move, area by area."""
-        state = self._sink.state(unknown.state, unknown.state)
-        return (unknown.number, self.named(unknown), state, self.effects(unknown))
-
-    def effects(self, unknown: UnknownView) -> str:
-        """Return what an answer would move, area by area."""
-        return self._sink.lines([effect.text for effect in unknown.effects] or ["no ranked area"])
-
-    def named(self, view: UnknownView | WaiverView | AnswerChange) -> str:
-        """Return a question's title with its id, marked where it is known to be a must-have."""
-        must_have = isinstance(view, UnknownView) and view.must_have
-        marked = self._bracketed(self._must_have) if must_have else ""
-        return self._spaced([view.title, self._sink.code(view.question), marked])
 
     def layer_row(self, layer: LayerView) -> tuple[str, ...]:
         """Return a layer with its readiness, marked where it is left out of the overall number."""
@@ -236,19 +170,3 @@ class Phrases:
         source = report.provenance
         said = self._spaced(["Next:", self._sink.code(source.next_command), source.next_reason])
         return self._sink.joined([said, "."], "")
-
-    @property
-    def _must_have(self) -> str:
-        return self._sink.strong(MUST_HAVE)
-
-    def _bar(self, numbers: Range | None) -> str:
-        return self._sink.bar(numbers.interval if numbers else None, _FULL)
-
-    def _bracketed(self, text: str) -> str:
-        return self._sink.joined(["(", text, ")"], "")
-
-    def _spaced(self, parts: Iterable[str]) -> str:
-        return self._sink.joined(parts, " ")
-
-    def _dotted(self, parts: Iterable[str]) -> str:
-        return self._sink.joined(parts, " · ")
