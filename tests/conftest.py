@@ -15,10 +15,10 @@ from hypothesis import settings
 settings.register_profile("aiscale", deadline=None)
 settings.load_profile("aiscale")
 
-# Tests of signals mean the usual ones: `nohup` and some runners of jobs hand down an ignored SIGHUP.
-for _each in (signal.SIGHUP, signal.SIGTERM):
+# Tests of signals mean the usual ones: `nohup` hands down an ignored SIGHUP, a shell's `&` an ignored SIGINT and SIGQUIT.
+for _each in (signal.SIGHUP, signal.SIGTERM, signal.SIGQUIT, signal.SIGINT):
     if signal.getsignal(_each) is signal.SIG_IGN:
-        signal.signal(_each, signal.SIG_DFL)
+        signal.signal(_each, signal.default_int_handler if _each == signal.SIGINT else signal.SIG_DFL)
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-20"

@@ -1,7 +1,8 @@
-"""The HTML report in Chromium: widths, colours, print, accessibility, and nothing that leaves the page."""
+"""The HTML report and the portfolio in Chromium: widths, colours, print, accessibility, and nothing that leaves the page."""
 
 import re
 from itertools import product
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -13,7 +14,8 @@ from html_reading import Reading
 
 pytestmark = pytest.mark.full
 
-PAGES = sorted((ROOT / "tests" / "cases").glob("*/report.html"))
+PAGES = sorted((ROOT / "tests" / "cases").glob("*/*.html"))
+TITLES = {"report.html": "readiness report", "portfolio.html": "AI systems: portfolio"}
 LOOKS = list(product(WIDTHS, ["light", "dark"]))
 AXE = """(async () => {
   unfolded();
@@ -27,9 +29,9 @@ def job(path, width, scheme, **options):
     return {"page": str(path), "width": width, "scheme": scheme, **plain, **options}
 
 
-def test_there_is_a_page_for_every_example_and_one_with_a_trend():
+def test_there_is_a_page_for_every_example_a_trend_and_a_portfolio():
     names = {path.parent.name for path in PAGES}
-    assert names >= {path.stem for path in (ROOT / "examples").glob("*.yaml")} | {"history"}
+    assert names >= {path.stem for path in (ROOT / "examples").glob("*.yaml")} | {"history", "portfolio"}
 
 
 def test_no_page_says_anything_on_the_console_or_leaves_itself(tools, picture):
@@ -39,7 +41,8 @@ def test_no_page_says_anything_on_the_console_or_leaves_itself(tools, picture):
     ]
     results = tools.run("browser.mjs", jobs)
     assert [result["faults"] for result in results] == [[]] * len(jobs)
-    assert all("readiness report" in result["value"] for result in results)
+    for each, result in zip(jobs, results, strict=True):
+        assert TITLES[Path(each["page"]).name] in result["value"]
 
 
 def test_nothing_sticks_out_of_the_window(tools):

@@ -123,7 +123,7 @@ def _gaps(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
 
 
 def _gap(number: int, gap: SharedGap) -> list[str | int]:
-    remedy = ""
+    remedy = gap.remedy.title if gap.remedy else ""  # the column is there anyway: an empty cell would say nothing helps
     if gap.remedy and number <= say.REMEDIES_SHOWN:
         source = SINK.emphasis(gap.remedy.source_text)
         remedy = SINK.lines([f"{gap.remedy.title}: {gap.remedy.action}", source])

@@ -23,7 +23,7 @@ OWNERS_NOTE = "Who owns waivers, by when the next one ends."
 """What the table of owners holds."""
 
 REMEDIES_SHOWN = 5
-"""Of how many shared gaps the first remedy is said."""
+"""Of how many shared gaps the first remedy is said in full."""
 
 PROBLEMS_SHOWN = 5
 """How many problems of a broken file are said; standard error has all."""
