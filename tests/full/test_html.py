@@ -1,4 +1,4 @@
-"""The HTML report and the portfolio in Chromium: widths, colours, print, accessibility, and nothing that leaves the page."""
+"""The HTML pages in Chromium: widths, colours, print, accessibility, and nothing that leaves the page."""
 
 import re
 from itertools import product
