@@ -149,6 +149,14 @@ def test_44_a_pipe_gets_no_escape_sequences(aiscale, extra):
     assert "\x1b[" in aiscale.run("assess", "-f", "terminal", env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
 
 
+def test_44_a_file_gets_escape_sequences_only_where_they_are_forced(aiscale):
+    aiscale.write("aiscale.yaml", TEXT)
+    forced = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    for extra, coloured in (({}, False), (forced, True), ({**forced, "NO_COLOR": "1"}, False)):
+        assert aiscale.run("assess", "-f", "terminal", "-o", "report.ansi", env=extra).returncode == 0
+        assert ("\x1b[" in (aiscale.folder / "report.ansi").read_text(encoding="utf-8")) is coloured
+
+
 def test_39_closed_standard_input_is_one_line_not_a_traceback(aiscale):
     command = f"'{aiscale.script}' assess --input <&-"
     done = subprocess.run(

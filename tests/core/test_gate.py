@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from aiscale_cli.core.answers import Answer, AnswerValue
+from aiscale_cli.core.answers import Answer, AnswerValue, Waiver
 from aiscale_cli.core.assessment import Interval, Level
 from aiscale_cli.core.comparison import Baseline, compare
 from aiscale_cli.core.gate import check
@@ -42,6 +42,21 @@ def test_the_bound_of_coverage_can_be_moved_but_nothing_answered_never_passes():
     assert gate(Policy(min_coverage=Fraction(1, 10)), {"orch-stages": "no"}).passed
     assert not gate(Policy(min_coverage=Fraction(0)), {}).passed
     assert not gate(Policy(min_coverage=Fraction(0)), dict.fromkeys(ALL_YES, "unknown")).passed
+
+
+def test_waivers_are_no_answers():
+    everything = tuple(Waiver(each, "r", "o", TODAY) for each in ALL_YES)
+    policy = Policy(
+        fail_under=Fraction(0), layers_under=(LayerBound("operations", Fraction(0)),), min_coverage=Fraction(0)
+    )
+    nothing = gate(policy, {}, waivers=everything)
+    assert [rule.passed for rule in nothing.rules] == [False] * 3
+    assert nothing.rules[0].seen == "0 of 9 questions answered, 9 waived (100 %)"
+    one = gate(policy, {"orch-stages": "no", "lat-targets": "unknown"}, waivers=everything)
+    assert [rule.passed for rule in one.rules] == [True, True, False]
+    assert one.rules[0].seen == "1 of 9 questions answered, 8 waived (100 %)"
+    inapplicable = {**ALL_YES, "lat-targets": "not_applicable"}
+    assert gate(policy, inapplicable, waivers=everything).rules[0].seen == "8 of 8 questions answered (100 %)"
 
 
 def test_a_gate_over_nothing_applicable_fails_every_number():

@@ -35,11 +35,13 @@ def test_who_answered_is_masked_and_stays():
     assert redacted(replace(secretive(), answered_by="Ada")).answered_by == "Ada"
 
 
-def test_without_notes_notes_and_reasons_go_and_evidence_and_waivers_stay():
+def test_without_notes_notes_and_reasons_go_and_evidence_owners_and_days_stay():
     shown = redacted(secretive(), notes=False)
     answer = shown.answers["lat-targets"]
     assert (answer.note, answer.reason, answer.evidence) == ("", "", (f"https://x/{MASK}",))
-    assert shown.waivers[0].reason == f"why {MASK}"
+    accepted = shown.waivers[0]
+    assert (accepted.reason, accepted.owner) == ("", f"who {MASK}")
+    assert accepted.expires == secretive().waivers[0].expires
 
 
 def test_answers_without_secrets_are_given_back_as_they_are():

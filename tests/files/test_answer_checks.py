@@ -54,8 +54,8 @@ def test_a_word_near_an_answer_gets_the_answer_meant(word, meant):
             '`evidence` is a text, not a list; write `evidence: ["path or link", ...]`'
         ]),
         ("lat-calls: {answer: no, evidence: ['', ~]}", ["`evidence` is empty; write it, or take the line out"] * 2),
-        ("lat-calls: {answer: no, reviewed: 2026-11-21}", [
-            "`reviewed`: 2026-11-21 is after today, 2026-11-20; write the day on which it was done"
+        ("lat-calls: {answer: no, reviewed: 2026-11-22}", [
+            "`reviewed`: 2026-11-22 is after today, 2026-11-20; write the day on which it was done"
         ]),
         ("lat-calls: {answer: no, note: {a: b}}", [
             "`note` is a mapping, not a text; write one text; quote it when in doubt"

@@ -202,8 +202,8 @@ def test_the_ids_of_a_newer_questionnaire_are_not_called_unknown():
             'unknown word "zzz"; write one of tools, retrieval, personal-data, agents, batch',
         ]),
         ("system: {name: x, nmae: y}", ['unknown key "nmae" in `system`; did you mean "name"?']),
-        ("system: {name: x}\nassessed_on: 2026-11-21", [
-            "`assessed_on`: 2026-11-21 is after today, 2026-11-20; write the day on which it was done"
+        ("system: {name: x}\nassessed_on: 2026-11-22", [
+            "`assessed_on`: 2026-11-22 is after today, 2026-11-20; write the day on which it was done"
         ]),
         ("system: {name: x}\nassessed_on: 20.11.2026", [
             '`assessed_on`: "20.11.2026" is not a date; write it as YYYY-MM-DD'

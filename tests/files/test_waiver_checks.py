@@ -25,6 +25,9 @@ WAIVER = "{question: orch-failure, reason: a, owner: b, expires: 2027-03-31}"
         ]),
         (f"[{WAIVER}, {WAIVER}]", ['"orch-failure" is waived twice, first on line 4; keep one']),
         (f"[{WAIVER.replace('failure', 'failur')}]", ['unknown question "orch-failur"; did you mean "orch-failure"?']),
+        ('[{question: orch-failure, reason: "\\u200b", owner: "\\u2060 ", expires: 2027-03-31}]', [
+            "`reason` is empty; say why the risk is accepted", "`owner` is empty; write it"
+        ]),
         (f"[{WAIVER.replace('reason: a', 'reason: ``').replace('`', chr(39))}]", [
             "`reason` is empty; say why the risk is accepted"
         ]),

@@ -13,6 +13,7 @@ from aiscale_cli.files.text_file import read_text
 from aiscale_cli.files.yaml_source import Mapping, Scalar, Sequence, parse
 
 SIGNS = "ab0?:-|>#&*!@%`'\"{}[],~=.\\/ \n"
+UNSEEN = "which editors may not show as one; put a space or an ordinary line break there"
 CHARACTERS = ("\r\n", "\r", "\x85", "\u2028", "\u00e9", "e\u0301", "\U0001f600", "\ufeff", "\x1b")
 BLANKS = ("  ", ": ", ",  ", "- ", "? ", " #", " ?", "\n  ", "\n    ", "\n- ", "---\n", "...\n", "|-\n  ", ">\n ")
 VALUES = ("key: value\n", "  key: value\n", "{a: b, c: d?}", "[a, 'b']", '"q\\n"', "'q'", "<<", "&a ", "*a ", "!t ")
@@ -93,14 +94,14 @@ def test_the_source_of_a_scalar_is_where_its_marks_say(text):
         else:
             assert source[0] == source[-1] == node.style
         before = document.text[: node.start.index]
-        lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", before)
+        lines = re.split("\r?\n" if "\n" in document.text else "\r", before)
         assert (node.start.line, node.start.column) == (len(lines), len(lines[-1]) + 1)
 
 
 @settings(max_examples=300, deadline=None)
 @given(soup | damaged())
 def test_every_problem_has_a_place_in_the_text_and_a_mend(text):
-    lines = re.split("\r\n|[\r\n\x85\u2028\u2029]", text)
+    lines = re.split("\r?\n" if "\n" in text else "\r", text)
     for problem in parse(text, "f").problems:
         assert problem.message
         assert problem.hint
@@ -122,12 +123,23 @@ def test_any_bytes_give_nodes_or_problems(tmp_path_factory, content):
 
 
 @pytest.mark.parametrize("use_libyaml", [True, False])
+@pytest.mark.parametrize("hidden", ["\x85", "\u2028", "\u2029", "\r"])
+def test_nothing_hides_behind_a_line_break_that_nobody_sees(use_libyaml, hidden):
+    text = f"a: b\n# to do, then:{hidden}key: x\nc: d\n"
+    document = parse(text, "f", use_libyaml=use_libyaml)
+    assert [str(problem) for problem in document.problems] == [f"f:2:15: line break U+{ord(hidden):04X}, {UNSEEN}"]
+    assert [node.start.line for node in nodes(document.root)] == [1, 1, 1, 3, 3]
+
+
+@pytest.mark.parametrize("use_libyaml", [True, False])
 @pytest.mark.parametrize(
     "character", [chr(code) for code in (*range(0x20), 0x7F, 0x80, 0x84, 0x85, 0x9F, 0xA0, 0xFFFE, 0xFFFF)]
 )
 def test_every_control_character_is_read_or_named(use_libyaml, character):
     problems = parse(f"a: 'b{character}c'", "f", use_libyaml=use_libyaml).problems
-    if character in "\t\n\r\x20\x85\xa0":
+    if character in "\t\n\r\x20\xa0":
         assert problems == ()
+    elif character == "\x85":
+        assert [str(problem) for problem in problems] == [f"f:1:6: line break U+0085, {UNSEEN}"]
     else:
         assert [str(problem) for problem in problems] == [f"f:1:6: control character U+{ord(character):04X}; delete it"]

@@ -8,6 +8,7 @@ from aiscale_cli.commands.loading import STANDARD_INPUT
 from aiscale_cli.commands.output import say
 from aiscale_cli.commands.place import is_terminal
 from aiscale_cli.core.answers import STAGES, TRAITS
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.exit_codes import ExitCode
@@ -40,7 +41,7 @@ def run(path: str, *, name: str | None, stage: str | None, has: Sequence[str], m
     if modules is not None and ALL_MODULES in modules:
         modules = [module.id for module in questionnaire.modules if module.id != CORE]
     _check(questionnaire, stage, has, modules or ())
-    if name is not None and not name.strip():
+    if name is not None and is_blank(name):
         raise InputError.of("--name is empty", hint="write the name of the system, or leave the option out")
     if name is None and _may_ask():
         name, stage, has, modules = _ask(questionnaire, stage, has, modules)

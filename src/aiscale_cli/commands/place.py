@@ -43,8 +43,13 @@ def render_options() -> RenderOptions:
 
 
 def file_options() -> RenderOptions:
-    """Return what a file can show: everything, at a width of its own, without colour."""
-    return RenderOptions(templates=template, compiled_templates=compiled_templates, repository_path=repository_path)
+    """Return what a file can show: everything, at a width of its own, in colour only where FORCE_COLOR asks for it."""
+    return RenderOptions(
+        colour=bool(os.environ.get("FORCE_COLOR")) and not os.environ.get("NO_COLOR"),
+        templates=template,
+        compiled_templates=compiled_templates,
+        repository_path=repository_path,
+    )
 
 
 def repository_path(path: str) -> str:

@@ -107,7 +107,7 @@ def differ(before: Assessment, after: Assessment, comparison: Comparison, target
         added_modules=tuple(each for each in new.modules if each not in old.modules),
         opened=_left_out(_open(after), _open(before)),
         closed=_left_out(_open(before), _open(after)),
-        rule=regression_rule(Judged(after, {}, frozenset(waivers), comparison)),
+        rule=regression_rule(Judged(after, {}, frozenset(waivers), frozenset(), comparison)),
     )
 
 

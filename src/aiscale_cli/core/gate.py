@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from aiscale_cli.core.answers import Answers
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.comparison import ChangeKind, Comparison
 from aiscale_cli.core.gate_rules import Judged, Rule, rules_of
@@ -87,10 +86,14 @@ def _waivers_text(rule: Rule, without: Rule) -> str:
 def _rules(
     policy: Policy, assessment: Assessment, trusted: Trust, comparison: Comparison | None, *, waived: bool
 ) -> tuple[Rule, ...]:
-    counted = counted_answers(assessment.answers, trusted, waived=waived)
     waivers = frozenset(trusted.waivers) if waived else frozenset()
-    return rules_of(policy, Judged(_assessed(assessment, counted), trusted.doubts, waivers, comparison))
+    counted = _counted(assessment, trusted, waived=waived)
+    plain = counted if not waivers else _counted(assessment, trusted, waived=False)
+    answered = frozenset(each.question.id for each in plain.asked if each.applicable and not each.not_known)
+    return rules_of(policy, Judged(counted, trusted.doubts, waivers, answered, comparison))
 
 
-def _assessed(assessment: Assessment, counted: Answers) -> Assessment:
+def _counted(assessment: Assessment, trusted: Trust, *, waived: bool) -> Assessment:
+    """Return the assessment of the answers as a gate counts them."""
+    counted = counted_answers(assessment.answers, trusted, waived=waived)
     return assessment if counted is assessment.answers else assess(assessment.questionnaire, counted)

@@ -13,12 +13,20 @@ from aiscale_cli.frozen import Frozen
 
 
 class Judged(Frozen):
-    """What the rules look at: the assessment of the answers as counted, what is doubted and what is waived."""
+    """What the rules look at: the assessment of the answers as counted, what is doubted and what is waived.
+
+    `answered` are the questions with a yes, partial or no that is not doubted: a waiver makes none of them.
+    """
 
     assessment: Assessment
     doubts: Mapping[str, Doubt]
     waived: frozenset[str]
+    answered: frozenset[str]
     comparison: Comparison | None
+
+    def shows_something(self, asked: Iterable[AskedQuestion]) -> bool:
+        """Whether any of some questions is answered, so that a bound does not pass what nobody looked at."""
+        return any(each.question.id in self.answered for each in asked)
 
     def said(self, asked: AskedQuestion) -> str:
         """Return `question is state`; a doubted answer says why it counts as unknown."""
@@ -66,15 +74,22 @@ def _coverage(policy: Policy, judged: Judged) -> Rule:
     rule = f"min-coverage {percent_text(needed)}"
     if coverage.share is None:
         return Rule(rule, ("no question applies, so nothing was assessed",), passed=False)
-    seen = f"{coverage.answered} of {coverage.applicable} questions answered ({percent_text(coverage.share)})"
-    # An assessment without a single answer never passes, whatever the bound.
-    passed = coverage.answered > 0 and coverage.share >= needed
-    return _failing(rule, [seen], judged.assessment.not_known, passed=passed)
+    asked = judged.assessment.asked
+    waived = sum(
+        each.applicable and each.question.id in judged.waived and each.question.id not in judged.answered
+        for each in asked
+    )
+    seen = f"{coverage.answered - waived} of {coverage.applicable} questions answered"
+    seen += f", {waived} waived" if waived else ""
+    # An assessment without a single answer never passes, whatever the bound and whatever is waived.
+    passed = judged.shows_something(asked) and coverage.share >= needed
+    return _failing(rule, [f"{seen} ({percent_text(coverage.share)})"], judged.assessment.not_known, passed=passed)
 
 
 def _overall(needed: Fraction, judged: Judged) -> Rule:
     core = [each for each in judged.assessment.asked if each.question.module == CORE]
-    return _readiness(f"fail-under {_bound(needed)}", "readiness", judged.assessment.readiness, needed, core)
+    readiness = judged.assessment.readiness
+    return _readiness(f"fail-under {_bound(needed)}", "readiness", readiness, needed, core, judged)
 
 
 def _layer(layer: str, needed: Fraction, judged: Judged) -> Rule:
@@ -84,7 +99,8 @@ def _layer(layer: str, needed: Fraction, judged: Judged) -> Rule:
     here = [each for each in judged.assessment.asked if each.question.layer == layer]
     if result.layer.core:
         here = [each for each in here if each.question.module == CORE]
-    return _readiness(f"fail-under {layer}={_bound(needed)}", result.layer.title, result.readiness, needed, here)
+    rule = f"fail-under {layer}={_bound(needed)}"
+    return _readiness(rule, result.layer.title, result.readiness, needed, here, judged)
 
 
 def _bound(needed: Fraction) -> str:
@@ -92,7 +108,7 @@ def _bound(needed: Fraction) -> str:
 
 
 def _readiness(
-    rule: str, name: str, readiness: Interval | None, needed: Fraction, asked: Iterable[AskedQuestion]
+    rule: str, name: str, readiness: Interval | None, needed: Fraction, asked: Iterable[AskedQuestion], judged: Judged
 ) -> Rule:
     counted = [each for each in asked if each.applicable]
     if readiness is None:
@@ -100,7 +116,7 @@ def _readiness(
     known = readiness.known
     best = "" if readiness.exact else f" is known ({readiness_text(readiness.limit)} at best)"
     # Where nothing is answered nothing is shown, so that a bound of 0 does not pass what nobody looked at.
-    passed = printed_readiness(known) >= needed and not all(each.not_known for each in counted)
+    passed = printed_readiness(known) >= needed and judged.shows_something(counted)
     return _failing(rule, [f"{name} {readiness_text(known)}{best}"], _gaps(counted), passed=passed)
 
 

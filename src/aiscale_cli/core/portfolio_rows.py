@@ -120,7 +120,7 @@ class SystemRow(NamedTuple):
     def age(self, today: date) -> int | None:
         """Return for how many days nobody has looked at an answer; None when no day is known."""
         looked_at = self.answers.looked_at
-        return None if looked_at is None else (today - looked_at).days
+        return None if looked_at is None else max(0, (today - looked_at).days)
 
 
 def system_answers(questionnaire: Questionnaire, answers: Answers) -> SystemAnswers:

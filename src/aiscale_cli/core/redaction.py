@@ -7,8 +7,8 @@ from aiscale_cli.core.secrets import find_secrets, masked
 def redacted(answers: Answers, *, notes: bool = True) -> Answers:
     """Return the answers with every secret masked; the same object when there is nothing to leave out.
 
-    Without `notes`, the notes and reasons of answers are left out; evidence and waivers stay, since a gate is judged by
-    them.
+    Without `notes`, the notes and the reasons of answers and waivers are left out; evidence, and the owner and the last
+    day of a waiver, stay, since a gate is judged by them.
     """
     if notes and not any(find_secrets(text) for text in _texts(answers)):
         return answers
@@ -17,7 +17,7 @@ def redacted(answers: Answers, *, notes: bool = True) -> Answers:
         answers.modules,
         {question: redacted_answer(answer, notes=notes) for question, answer in answers.answers.items()},
         answers.assessed_on,
-        tuple(_waiver(waiver) for waiver in answers.waivers),
+        tuple(_waiver(waiver, notes=notes) for waiver in answers.waivers),
         answers.path,
         answers.location,
         masked(answers.answered_by),
@@ -55,5 +55,6 @@ def _inheritance(inheritance: Inheritance, *, notes: bool) -> Inheritance:
     return Inheritance(inheritance.files, answers)
 
 
-def _waiver(waiver: Waiver) -> Waiver:
-    return Waiver(waiver.question, masked(waiver.reason), masked(waiver.owner), waiver.expires, waiver.location)
+def _waiver(waiver: Waiver, *, notes: bool) -> Waiver:
+    reason = masked(waiver.reason) if notes else ""
+    return Waiver(waiver.question, reason, masked(waiver.owner), waiver.expires, waiver.location)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aiscale_cli.core.answers import Answer
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.errors import InputError
 from aiscale_cli.files.answer_checks import LONG_FORM_KEYS
 from aiscale_cli.files.answers_file import KEYS
@@ -165,7 +166,7 @@ def _read_parts(node: Node | None) -> _Parts:
 
 
 def _saying_something(parts: _Parts) -> _Parts:
-    return {key: part for key, part in parts.items() if (part.strip() if isinstance(part, str) else part)}
+    return {key: part for key, part in parts.items() if (not is_blank(part) if isinstance(part, str) else part)}
 
 
 def _is_else_equal(before: Layout, after: Layout, keys: Keys) -> bool:

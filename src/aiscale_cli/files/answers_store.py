@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from aiscale_cli.core.answers import Answer, Answers
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.files.answers_edit import set_answer, set_assessed_on, set_modules
@@ -240,10 +241,9 @@ class AnswersStore:
 
 
 def _storable(answer: Answer) -> Answer:
-    note = without_surrogates(answer.note)
     return replace(
         answer,
-        note=note if note.strip() else "",
+        note="" if is_blank(answer.note) else without_surrogates(answer.note),
         evidence=tuple(map(without_surrogates, answer.evidence)),
         reason=without_surrogates(answer.reason),
         override=without_surrogates(answer.override),

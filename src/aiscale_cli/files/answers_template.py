@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aiscale_cli.core.answers import STAGES, TRAITS, AnswerValue
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.questionnaire import CORE, Module, Question, Questionnaire
 from aiscale_cli.files.yaml_new_value import Place, entry_lines
 from aiscale_cli.files.yaml_text import scalar_text, without_surrogates
@@ -149,7 +150,7 @@ def _introduction(questionnaire: Questionnaire, example: str) -> Iterator[str]:
 def _system(name: str, stage: str | None, has: Sequence[str]) -> Iterator[str]:
     tidy = " ".join(_CONTROL.sub("", without_surrogates(" ".join(name.split()))).split())
     yield "system:"
-    yield f"  name: {scalar_text(tidy or NAMELESS)}"
+    yield f"  name: {scalar_text(NAMELESS if is_blank(tidy) else tidy)}"
     yield "  # One of:"
     yield from _glossary(STAGE_MEANINGS, "  ")
     yield f"  stage: {stage}" if stage else f"  # stage: {STAGES[0]}"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from aiscale_cli.core.secrets import masked
 from aiscale_cli.errors import Problem
@@ -15,6 +15,7 @@ CUT_OFF_MEND = "quote the text, or put the comment on its own line"
 """What to do about a text that YAML ends at a number sign."""
 
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_AHEAD = timedelta(days=1)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHOWN_CHARACTERS = 60
 _LIKENESS = 0.6
@@ -186,9 +187,10 @@ def chosen(findings: Findings, children: Sequence[Node], name: str, known: Seque
 
 
 def day(findings: Findings, node: Node | None, name: str, *, today: date | None = None) -> date | None:
-    """Return a day written as YYYY-MM-DD, at most `today` when that is given.
+    """Return a day written as YYYY-MM-DD, at most the day after `today` when that is given.
 
-    None when there is none or after reporting anything else.
+    Somebody further east may have written their own day before it begins where this is read. None when there is none
+    or after reporting anything else.
     """
     word = scalar(findings, node, name)
     if word is None:
@@ -201,7 +203,7 @@ def day(findings: Findings, node: Node | None, name: str, *, today: date | None 
         return None
     if value is None:
         findings.problem(word.start, f"`{name}`: {shown(word.text)} is not a date", "write it as YYYY-MM-DD")
-    elif today is not None and value > today:
+    elif today is not None and value - today > _AHEAD:
         findings.problem(word.start, f"`{name}`: {value} is after today, {today}", "write the day on which it was done")
         return None
     return value

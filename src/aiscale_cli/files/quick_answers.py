@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from aiscale_cli.core.answers import STAGES, TRAITS
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.portfolio_rows import LETTERS, NOT_APPLICABLE, NOT_ASKED, OPEN, Accepted, SystemAnswers
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.core.secrets import masked
@@ -158,7 +159,7 @@ class _Walk(QuickEvents):
         said = self.mapping(event, _LONG_FORM)
         letter: str = said["answer"] if "answer" in said else closer_look()
         left_out = letter == NOT_APPLICABLE
-        has_reason = bool(said.get("reason", "").strip())
+        has_reason = not is_blank(said.get("reason", ""))
         if has_reason != left_out or (left_out and not self.reader.may_be_left_out[place]):
             closer_look()
         return letter
@@ -179,7 +180,7 @@ class _Walk(QuickEvents):
             said = self.mapping(event, _WAIVER)
             if len(said) != len(_WAIVER) or said["question"] not in self.reader.places or said["question"] in found:
                 closer_look()
-            if not said["reason"].strip() or said["expires"] - self.reader.today > LONGEST_WAIVER:
+            if is_blank(said["reason"]) or said["expires"] - self.reader.today > LONGEST_WAIVER:
                 closer_look()
             found[said["question"]] = Accepted(said["question"], masked(said["owner"]), said["expires"])
         return tuple(found.values())

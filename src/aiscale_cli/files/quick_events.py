@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 import yaml
 
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.files.yaml_refusals import without_control_characters
 
 Event = Any
@@ -107,7 +108,7 @@ class QuickEvents:
     def line(self, event: Event) -> str:
         """Return a text of one line that says something."""
         text = self.word(event, whole=True)
-        if not text.isprintable() or not text.strip():
+        if not text.isprintable() or is_blank(text):
             closer_look()
         return text
 

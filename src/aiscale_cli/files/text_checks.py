@@ -2,6 +2,7 @@
 
 import re
 
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.secrets import find_secrets
 from aiscale_cli.files.node_checks import CUT_OFF_MEND, Findings, is_nothing, scalar, shown
 from aiscale_cli.files.yaml_source import Node, Scalar
@@ -20,7 +21,7 @@ def prose(findings: Findings, node: Node | None, name: str) -> str | None:
     if text is None or _is_cut_off(findings, text, name, any_comment=True):
         return None
     warn_of_secrets(findings, text, name)
-    return text.text if text.text.strip() else ""
+    return "" if is_blank(text.text) else text.text
 
 
 def line(findings: Findings, node: Node | None, name: str, *, needed: bool = False) -> str | None:
@@ -31,7 +32,7 @@ def line(findings: Findings, node: Node | None, name: str, *, needed: bool = Fal
     text = scalar(findings, node, name)
     if text is None or _is_cut_off(findings, text, name, any_comment=False):
         return None
-    if is_nothing(text) or not text.text.strip():
+    if is_nothing(text) or is_blank(text.text):
         findings.problem(text.start, f"`{name}` is empty", "write it" if needed else "write it, or take the line out")
         return None
     # Every line break is unprintable, and most texts are printable: the expression is compiled for the others alone.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiscale_cli.files.yaml_source import Document, Mapping, Node, Scalar, Sequence
 
-_BREAKS = "\r\n\x85\u2028\u2029"
+_BREAKS = "\r\n"
 _BREAK = re.compile(f"\r\n|[{_BREAKS}]")
 _WRITABLE_BREAK = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(f"#[^{_BREAKS}]*")

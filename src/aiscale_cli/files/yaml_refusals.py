@@ -14,11 +14,17 @@ SIGNS = {
 }
 """Signs that start something other than text, with what is said about them."""
 
-LINE_BREAK = "\r\n|[\r\n\x85\u2028\u2029]"
-"""What ends a line in YAML 1.1."""
+LINE_BREAK = "\r\n|[\r\n]"
+"""What ends a line in YAML 1.2, in editors and in git.
+
+YAML 1.1 has NEL, U+2028 and U+2029 besides: an answer behind one of them would stand in what everybody reads as a
+comment. They are refused, and so is a CR alone where other lines end with LF.
+"""
 
 # Naming what is refused compiles in a twentieth of the time that naming what is allowed takes.
-_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+_CONTROL = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+_CONTROL_OR_CR = f"{_CONTROL}|\r(?!\n)"
+_UNSEEN_BREAKS = "\r\x85\u2028\u2029"
 _PLAIN_BYTES = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _UNPRINTED = "[\x00-\x09\x0b-\x1f\x7f-\x84\x86-\x9f]"
 _DRIVE = r'"[A-Za-z]:\\'
@@ -47,18 +53,28 @@ def character_name(character: str) -> str:
 
 def without_control_characters(text: str, path: str) -> tuple[str, list[Problem]]:
     """Return the text with U+FFFD for each character that no text file holds, and where the first of them are."""
-    fine = not text.encode().translate(None, _PLAIN_BYTES) if text.isascii() else not re.search(_CONTROL, text)
+    refused = _CONTROL_OR_CR if "\r" in text and "\n" in text else _CONTROL
+    plain = refused == _CONTROL and text.isascii()
+    fine = not text.encode().translate(None, _PLAIN_BYTES) if plain else not re.search(refused, text)
     if fine:
         return text, []
     problems = []
-    readable, count = re.subn(_CONTROL, "\ufffd", text)
-    for number, match in enumerate(islice(re.finditer(_CONTROL, text), _CONTROLS_SHOWN), start=1):
-        name = character_name(match.group())
-        message = f"invisible character {name} inside the text" if name == "U+FEFF" else f"control character {name}"
+    readable, count = re.subn(refused, "\ufffd", text)
+    for number, match in enumerate(islice(re.finditer(refused, text), _CONTROLS_SHOWN), start=1):
+        message, hint = _unseen(match.group())
         if number == _CONTROLS_SHOWN < count:
             message += f", the first of {count - number + 1} more"
-        problems.append(Problem(message, Location(path, *line_and_column(text, match.start())), "delete it"))
+        problems.append(Problem(message, Location(path, *line_and_column(readable, match.start())), hint))
     return readable, problems
+
+
+def _unseen(character: str) -> tuple[str, str]:
+    """Return what is said about a character that is refused, and what to do about it."""
+    name = character_name(character)
+    if character in _UNSEEN_BREAKS:
+        return f"line break {name}, which editors may not show as one", "put a space or an ordinary line break there"
+    unseen = f"invisible character {name} inside the text"
+    return unseen if character == "\ufeff" else f"control character {name}", "delete it"
 
 
 def sign(character: str, text: str, index: int, *, in_flow: bool) -> tuple[str, str]:

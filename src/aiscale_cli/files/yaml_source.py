@@ -7,13 +7,13 @@ from typing import NamedTuple
 from aiscale_cli.errors import Location, Problem
 from aiscale_cli.files.yaml_events import ParserMark
 
-_COMMENT = r"[ \t]+(?P<comment>#[^\r\n\x85\u2028\u2029]*)"
+_COMMENT = r"[ \t]+(?P<comment>#[^\r\n]*)"
 
 
 class Mark:
     """A place in the text: line and column from 1, `index` in characters from 0 (BOM not counted).
 
-    As in YAML 1.1 a line ends at LF, CR, CR LF, NEL, U+2028 or U+2029.
+    A line ends at LF or CR LF, and at CR in a text without LF: what else ends one in YAML 1.1 is refused.
     """
 
     __slots__ = ("column", "index", "line")

@@ -38,12 +38,12 @@ def read(text: str, path: str, *, use_libyaml: bool) -> Document:
     readable, problems = yaml_refusals.without_control_characters(text, path)
     too_long_to_repeat = len(text) > _REPEAT_LIMIT
     if use_libyaml and yaml.__with_libyaml__ and (too_long_to_repeat or not (problems or "\t" in text)):
-        builder = _Builder(text, path)
+        builder = _Builder(readable, path)
         if (builder.build(yaml.CBaseLoader(readable)) and builder.is_agreed) or too_long_to_repeat:
             return builder.document(problems)
     # The parser in Python ends text inside brackets at a "?" that belongs to it.
     stand_in = next((chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text), "?")
-    builder = _Builder(text, path, stand_in)
+    builder = _Builder(readable, path, stand_in)
     builder.build(yaml.BaseLoader(_QUESTION_MARK.sub(lambda found: found[1] + stand_in * len(found[2]), readable)))
     return builder.document(problems)
 

@@ -2,6 +2,7 @@
 
 import re
 
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.secrets import find_secrets
 
 _SEQUENCE = re.compile(
@@ -38,7 +39,7 @@ def storable(text: str) -> tuple[str, str]:
         notices.append("control characters were taken out")
     kinds = dict.fromkeys(secret.kind for secret in find_secrets(text))
     notices += [f"this looks like {kind}: take it out of the answers and revoke it" for kind in kinds]
-    return text.replace("\t", " ").strip(), "; ".join(notices)
+    return "" if is_blank(text) else text.replace("\t", " ").strip(), "; ".join(notices)
 
 
 def _as_utf8(text: str) -> str:

@@ -53,7 +53,8 @@ def add_accepted(page: Page, report: Report) -> None:
     if report.waivers:
         page.heading("Accepted risks", WAIVER_NOTE)
         for waiver in report.waivers:
-            said = f" ({waiver.state}) until {waiver.expires}, owner {waiver.owner}: {waiver.reason}"
+            reason = f": {waiver.reason}" if waiver.reason else ""
+            said = f" ({waiver.state}) until {waiver.expires}, owner {waiver.owner}{reason}"
             page.paragraph([Span(waiver.question, Role.STRONG), Span(said)], 1, hanging=2)
             page.paragraph([Span(waiver.status, Role.QUIET)], 3, hanging=2)
     if report.not_assessed or report.modules_not_asked:
