@@ -50,14 +50,82 @@ def test_a_file_that_is_there_is_never_merged_over(folder):
     assert (folder.folder / "ben.yaml").read_bytes() == before
 
 
-def test_no_result_replaces_what_it_was_made_from(folder):
-    for output in ("ada.yaml", "merged.yaml"):
-        done = folder.run("compare", "ada.yaml", "ben.yaml", "--merge", "merged.yaml", "-o", output)
-        assert done.returncode == 2
-        assert "overwrite" in done.stderr
-        merged = (folder.folder / "merged.yaml").read_text(encoding="utf-8")
-        assert "answered_by: Ada and Ben" in merged
-        (folder.folder / "merged.yaml").unlink()
+@pytest.mark.parametrize(
+    ("merge", "words", "said"),
+    [
+        ("merged.yaml", ["-o", "ada.yaml"], "the report would overwrite ada.yaml, which it is made from"),
+        ("merged.yaml", ["-o", "platform.yaml"], "the report would overwrite platform.yaml, which it is made from"),
+        ("merged.yaml", ["-o", "merged.yaml"], "merged.yaml: the result would be written to merged.yaml, where this"),
+        ("merged.yaml", ["-o", "./merged.yaml"], "merged.yaml: the result would be written to ./merged.yaml, where"),
+        ("compare.json", ["-f", "json", "-o", "./"], "compare.json: the result would be written to ./compare.json,"),
+        ("out", ["-f", "json", "-o", "out/"], "out: the result would be written to out/compare.json, where this"),
+    ],
+)
+def test_a_clash_is_seen_before_anything_is_written(folder, merge, words, said):
+    folder.write("platform.yaml", HEAD + "answers: {orch-stages: yes}\n")
+    folder.write("own.yaml", HEAD + "extends: platform.yaml\nanswers: {}\n")
+    before = {path: path.read_bytes() for path in folder.folder.iterdir() if path.is_file()}
+    done = folder.run("compare", "ada.yaml", "own.yaml", "--merge", merge, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert "written: " not in done.stderr
+    assert {path: path.read_bytes() for path in folder.folder.iterdir() if path.is_file()} == before
+
+
+def test_one_file_is_one_person_however_it_is_spelled(folder):
+    (folder.folder / "link.yaml").symlink_to("ada.yaml")
+    for other in ("./ada.yaml", folder.folder / "ada.yaml", "link.yaml"):
+        done = folder.run("compare", "ada.yaml", "ben.yaml", other)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == f"{other}: this is the same file as ada.yaml; name each file once\n"
+    with (folder.folder / "ada.yaml").open(encoding="utf-8") as stream:
+        done = folder.run("compare", "-", "ada.yaml", stdin=stream)
+    assert done.stderr == "ada.yaml: this is the same file as standard input; name each file once\n"
+
+
+def test_a_copy_is_somebody_elses_file(folder):
+    folder.write("copy.yaml", (folder.folder / "ada.yaml").read_bytes())
+    assert folder.run("compare", "ada.yaml", "copy.yaml").returncode == 0
+
+
+EXTENDING = HEAD + "assessed_on: 2026-11-05\nextends: ../platform.yaml\nanswers:\n  lat-targets: yes\n"
+STALE = ("-f", "json", "--fail-on", "stale", "--max-age", "90", "--min-coverage", "0")
+
+
+@pytest.mark.parametrize("day", ["assessed_on: 2026-01-05\n", ""])
+def test_merging_makes_no_inherited_answer_younger(aiscale, day):
+    platform = "answers:\n  orch-stages: {answer: yes, evidence: [docs/stages.md]}\n  ops-telemetry: yes\n"
+    aiscale.write("platform.yaml", HEAD + day + platform)
+    aiscale.write("docs/stages.md", "")
+    aiscale.write(".git/HEAD", "")
+    aiscale.write("bot/a.yaml", EXTENDING + "  ops-telemetry: {answer: no, override: because}\n")
+    aiscale.write("bot/b.yaml", EXTENDING)
+    assert aiscale.run("compare", "bot/a.yaml", "bot/b.yaml", "--merge", "bot/m.yaml").returncode == 0
+    text = (aiscale.folder / "bot" / "m.yaml").read_text(encoding="utf-8")
+    assert "extends" not in text
+    assert "a.yaml (no): because" in text
+    assert "evidence: [../docs/stages.md]" in text
+    assert aiscale.run("validate", "bot/m.yaml").stderr == ""
+    for name in ("a", "b", "m"):
+        done = aiscale.run("assess", f"bot/{name}.yaml", *STALE)
+        assert done.returncode == 1
+        assert f"orch-stages (yes) is {'319 days old' if day else 'of unknown age'}" in done.stderr
+
+
+def test_a_waiver_of_one_person_waives_for_nobody_else(folder):
+    waiver = "waivers:\n  - {question: ops-telemetry, reason: Pilot., owner: Finance, expires: 2027-01-31}\n"
+    for name, more in (("a", waiver), ("b", ""), ("c", waiver)):
+        folder.write(f"{name}.yaml", HEAD + "answers:\n  ops-telemetry: no\n" + more)
+    done = folder.run("compare", "a.yaml", "b.yaml", "--merge", "one.yaml")
+    assert done.stderr == (
+        'a.yaml:6:5: the waiver for "ops-telemetry" is left out of one.yaml, because b.yaml has none; copy it there '
+        "once everybody accepts the risk (warning)\nwritten: one.yaml, merged from 2 files\n"
+    )
+    done = folder.run("compare", "a.yaml", "c.yaml", "--merge", "both.yaml")
+    assert done.stderr == "written: both.yaml, merged from 2 files\n"
+    gate = ("--fail-on", "must-have", "--min-coverage", "0")
+    assert "ops-telemetry is no" in folder.run("assess", "one.yaml", *gate).stderr
+    assert "ops-telemetry is no" not in folder.run("assess", "both.yaml", *gate).stderr
 
 
 def test_all_problems_of_all_files_are_named_at_once(folder):
@@ -149,3 +217,19 @@ def test_full_agreement_is_no_number_where_everybody_says_yes_throughout(folder)
         "interval_95": None,
     }
     assert got["agreement"]["share"] == 1.0
+
+
+def test_kappas_that_are_undefined_for_one_reason_stand_on_one_line(folder):
+    for name, answers in (("a", "{orch-stages: yes}"), ("b", "{orch-stages: yes}"), ("c", "{orch-stages: no}")):
+        folder.write(f"{name}.yaml", HEAD + f"answers: {answers}\n")
+    why = "one and the same answer throughout leaves nothing but chance"
+    text = folder.run("compare", "a.yaml", "b.yaml").stdout
+    assert text.count(why) == 1
+    assert f" Kappa        undefined: {why}" in text
+    assert "for a kappa" not in text
+    markdown = folder.run("compare", "a.yaml", "b.yaml", "-f", "markdown").stdout
+    assert f"| Kappa | 1 | undefined | {why} |" in markdown
+    assert markdown.count("undefined |") == 1
+    differing = folder.run("compare", "a.yaml", "c.yaml").stdout
+    assert "1 question is too little for a kappa: one other answer moves it far." in differing
+    assert " Linear weights     0.00, slight; over 1 question with yes" in differing

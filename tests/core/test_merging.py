@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aiscale_cli.core.answers import Answer, AnswerValue, System, Waiver
+from aiscale_cli.core.answers import Answer, AnswerValue, Origin, System
 from aiscale_cli.core.merging import assessors, merged
 from aiscale_cli.core.scoring import assess
 from builders import answer, answers
@@ -117,13 +117,47 @@ def test_the_oldest_review_counts_and_none_where_one_is_not_known(days, assessed
     assert result.assessed_on == (DAY if assessed == (DAY, DAY) else None)
 
 
-def test_of_two_waivers_for_a_question_the_one_that_ends_first_stays():
-    early, late = (
-        Waiver("orch-failure", "Pilot.", owner, date(2027, month, 1)) for owner, month in (("a", 1), ("b", 3))
+@pytest.mark.parametrize(
+    ("platform", "assessed", "reviewed", "file_day"),
+    [
+        (date(2026, 1, 5), DAY, date(2026, 1, 5), DAY),
+        (DAY, DAY, None, DAY),
+        (None, DAY, None, None),
+        (date(2026, 1, 5), None, date(2026, 1, 5), None),
+        (date(2026, 11, 5), DAY, date(2026, 11, 5), DAY),
+    ],
+)
+def test_an_inherited_answer_counts_with_the_day_of_the_file_that_holds_it(platform, assessed, reviewed, file_day):
+    inherited = Answer(AnswerValue.YES, origin=Origin("platform.yaml", platform))
+    result = merge(*(by(name, {"orch-stages": inherited}, assessed_on=assessed) for name in ("Ada", "Ben")))
+    assert result.answers["orch-stages"] == Answer(AnswerValue.YES, reviewed=reviewed)
+    assert result.assessed_on == file_day
+
+
+def test_an_answer_of_no_known_day_takes_the_day_from_the_file_and_leaves_it_to_the_others():
+    inherited = Answer(AnswerValue.YES, origin=Origin("platform.yaml"))
+    result = merge(
+        by("Ada", {"orch-stages": inherited, "lat-calls": "no"}, assessed_on=DAY),
+        by("Ben", {"orch-stages": "yes", "lat-calls": "no"}, assessed_on=DAY),
     )
-    other = Waiver("guard-output", "Read by people.", "c", date(2027, 2, 1))
-    result = merge(by("Ada", {}, waivers=(late, other)), by("Ben", {}, waivers=(early,)))
-    assert result.waivers == (early, other)
+    assert result.assessed_on is None
+    assert result.answers == {"orch-stages": Answer(AnswerValue.YES), "lat-calls": Answer(AnswerValue.NO, reviewed=DAY)}
+
+
+def test_why_an_answer_differs_from_the_inherited_one_becomes_a_note():
+    own = Answer(AnswerValue.NO, note="Ours.", override="The gateway is passed by.")
+    result = merge(by("Ada", {"orch-stages": own}), by("Ben", {"orch-stages": "yes"}))
+    assert result.answers["orch-stages"].note == "Ada (no): Ours.\nThe gateway is passed by.\nBen (yes)"
+    same = merge(by("Ada", {"orch-stages": own}), by("Ben", {"orch-stages": replace(own, note="")}))
+    assert same.answers["orch-stages"].note == "Ada: Ours.\nThe gateway is passed by.\nBen: The gateway is passed by."
+    assert same.answers["orch-stages"].override == ""
+
+
+def test_the_reason_of_a_not_applicable_that_stays_one_is_beside_why_it_differs_from_the_inherited_answer():
+    own = Answer(AnswerValue.NOT_APPLICABLE, reason="Nightly batch.", override="Nobody waits.")
+    result = merge(by("Ada", {"lat-targets": own}), by("Ben", {"lat-targets": own}))
+    assert result.answers["lat-targets"].reason == "Nightly batch."
+    assert result.answers["lat-targets"].note == "Ada and Ben: Nobody waits."
 
 
 def test_name_and_stage_are_the_first_and_what_the_system_has_is_joined():

@@ -78,6 +78,28 @@ def test_a_question_that_a_file_does_not_ask_is_no_difference_and_is_not_counted
     assert result.agreement.questions == 9
 
 
+def titles(agreed):
+    return [each.title for each in agreed.measures]
+
+
+def test_kappas_that_lack_a_value_for_the_same_reason_are_shown_as_one():
+    agreed = compared(by("Ada", ALL_YES), by("Ben", ALL_YES)).agreement
+    assert (titles(agreed), agreed.caution) == (["Kappa"], "")
+    values = {"orch-stages": "yes", "lat-calls": "yes", "lat-targets": "unknown"}
+    agreed = compared(by("Ada", values), by("Ben", values)).agreement
+    assert titles(agreed) == ["Cohen's kappa", "Weighted kappa"]
+    assert agreed.caution.startswith("3 questions are few for a kappa")
+    agreed = compared(by("Ada", ALL_YES), by("Ben", {**ALL_YES, "lat-calls": "no"})).agreement
+    assert titles(agreed) == ["Cohen's kappa", "Linear weights", "Quadratic weights"]
+
+
+def test_of_three_people_without_any_kappa_no_pair_is_shown():
+    agreed = compared(*(by(name, ALL_YES) for name in ("Ada", "Ben", "Cem"))).agreement
+    assert (titles(agreed), agreed.shown_pairs) == (["Kappa"], ())
+    few = compared(by("Ada", ALL_YES), by("Ben", {**ALL_YES, "lat-calls": "no"}), by("Cem", {"orch-stages": "yes"}))
+    assert (titles(few.agreement), len(few.agreement.shown_pairs)) == (["Fleiss' kappa"], 3)
+
+
 def test_weights_are_taken_over_yes_partial_and_no_alone():
     values = {**ALL_YES, "lat-targets": "not_applicable", "lat-calls": "unknown"}
     pair = compared(by("Ada", values), by("Ben", {**values, "orch-stages": "no"})).agreement.pairs[0]

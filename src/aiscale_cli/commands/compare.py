@@ -4,10 +4,12 @@ import os
 from collections.abc import Sequence
 from datetime import date
 
+from aiscale_cli.commands.destination import Destination
 from aiscale_cli.commands.loading import STANDARD_INPUT, Loaded, load, summary
 from aiscale_cli.commands.output import notice
 from aiscale_cli.commands.result import Wanted, result_destination, write_result
 from aiscale_cli.core.answers import Answers
+from aiscale_cli.core.joint_waivers import LeftOut, joint_waivers
 from aiscale_cli.core.merging import assessors, merged
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.redaction import redacted
@@ -21,6 +23,8 @@ from aiscale_cli.renderers.results import COMPARE
 
 _FEWEST = 2
 
+_ACCEPTED = "copy it there once everybody accepts the risk"
+
 
 def run(paths: Sequence[str], *, merge: str | None, wanted: Wanted, today: date) -> int:
     """Write the comparison, and the merged file where one is asked for, which comes first.
@@ -29,17 +33,17 @@ def run(paths: Sequence[str], *, merge: str | None, wanted: Wanted, today: date)
         InputError: with every problem of all files; fewer than two files; a file or the format cannot be worked with.
     """
     _check_paths(paths)
-    inputs = (*paths, merge) if merge is not None else tuple(paths)
-    destination = result_destination(COMPARE, wanted, inputs=inputs)
+    destination = result_destination(COMPARE, wanted, inputs=tuple(paths))
     if merge is not None:
-        _check_is_new(merge)
+        _check_is_new(merge, destination)
     questionnaire = load_questionnaire()
     loaded = _loaded(paths, questionnaire, today)
     files = [each.answers for each in loaded]
     _warn_of_other_systems(files)
-    if merge is not None:
-        _write_merged(merge, questionnaire, files, today)
     spared = destination.sparing(path for each in loaded for path in each.extended)
+    if merge is not None:
+        spared.check_inputs()
+        _write_merged(merge, questionnaire, files, today)
     write_result(COMPARE, second_opinions(questionnaire, [redacted(each) for each in files]), spared)
     return ExitCode.DONE
 
@@ -48,17 +52,39 @@ def _check_paths(paths: Sequence[str]) -> None:
     if len(paths) < _FEWEST:
         hint = "write for example `aiscale compare ada.yaml ben.yaml`"
         raise InputError.of("a comparison needs the answers files of two people at least", hint=hint)
-    twice = sorted({path for path in paths if paths.count(path) > 1})
-    if twice:
-        raise InputError(Problem("this file is named twice", Location(path), "name each file once") for path in twice)
+    first: dict[object, str] = {}
+    problems: dict[Problem, None] = {}
+    for path in paths:
+        identity = _identity(path)
+        if identity in first:
+            other = "standard input" if first[identity] == STANDARD_INPUT else first[identity]
+            what = "this file is named twice" if first[identity] == path else f"this is the same file as {other}"
+            problems[Problem(what, Location(path), "name each file once")] = None
+        first.setdefault(identity, path)
+    if problems:
+        raise InputError(problems)
 
 
-def _check_is_new(path: str) -> None:
+def _identity(path: str) -> object:
+    """Return what is the same for the same file, by whatever name and through whatever link; `-` is standard input."""
+    try:
+        found = os.stat(0 if path == STANDARD_INPUT else path)
+    except (OSError, ValueError):
+        return path  # which the reader will name
+    return found.st_dev, found.st_ino
+
+
+def _check_is_new(path: str, destination: Destination) -> None:
     if path in {"", STANDARD_INPUT}:
         raise InputError.of("the merged file needs a name", hint="write for example `--merge aiscale.yaml`")
     if os.path.lexists(path):
         hint = "nothing was written; choose another path for --merge"
         raise InputError.of("this file exists already", Location(path), hint)
+    real = os.path.realpath(path)
+    for _, place in destination.places:
+        if place is not None and f"{os.path.realpath(place)}{os.sep}".startswith(f"{real}{os.sep}"):
+            hint = "nothing was written; choose another path for --merge or for --output"
+            raise InputError.of(f"the result would be written to {place}, where this file goes", Location(path), hint)
 
 
 def _loaded(paths: Sequence[str], questionnaire: Questionnaire, today: date) -> list[Loaded]:
@@ -93,7 +119,9 @@ def _write_merged(path: str, questionnaire: Questionnaire, files: Sequence[Answe
     from aiscale_cli.files.answers_text import answers_text
     from aiscale_cli.files.saving import save_text
 
-    answers = merged(questionnaire, assessors(files), path=path)
+    people = assessors(files)
+    waivers = joint_waivers(questionnaire, people, today)
+    answers = merged(questionnaire, people, path=path, waivers=waivers.kept)
     names = listed([each.path for each in files])
     text = answers_text(
         questionnaire,
@@ -106,4 +134,12 @@ def _write_merged(path: str, questionnaire: Questionnaire, files: Sequence[Answe
     if read_answers(text, path, questionnaire, today=today).answers != answers:
         raise InputError.of("the merged answers do not read back as they are", Location(path), "nothing was written")
     save_text(path, text, expected=None)
+    for each in waivers.left_out:
+        notice(visible(f"{_left_out(each, path)} (warning)"))
     notice(f"written: {visible(path)}, merged from {len(files)} files")
+
+
+def _left_out(each: LeftOut, merged_path: str) -> Problem:
+    """Return the warning of a waiver that the merged file has not."""
+    message = f'the waiver for "{each.waiver.question}" is left out of {merged_path}, because {each.why}'
+    return Problem(message, each.waiver.location or Location(each.path), _ACCEPTED)

@@ -30,6 +30,18 @@ class Destination(Frozen):
         """Return the same destination, where nothing may replace these files either."""
         return Destination(self.places, (*self.inputs, *inputs), self.folder)
 
+    def check_inputs(self) -> None:
+        """Look before anything else is written.
+
+        Raises:
+            InputError: a place is one of the inputs.
+        """
+        from aiscale_cli.files.saving import refuse_to_overwrite
+
+        for _, path in self.places:
+            if path is not None:
+                refuse_to_overwrite(path, self.inputs)
+
     def write(self, rendered: Callable[[str, RenderOptions], str]) -> None:
         """Write the result in every format; nothing is written before everything is rendered.
 

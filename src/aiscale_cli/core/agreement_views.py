@@ -38,13 +38,15 @@ where the steps are called arbitrary.
 class Kappa(Frozen):
     """A kappa (at most 1, exact) over some questions; `value` is None where it is not defined.
 
-    `interval` is the one in which it lies at about 95 %, None where there is no formula or it says nothing.
+    `interval` is the one in which it lies at about 95 %, None where there is no formula or it says nothing. `weighted`
+    is one over the answers that stand in an order.
     """
 
     title: str
     value: Fraction | None
     questions: int
     interval: tuple[Fraction, Fraction] | None = None
+    weighted: bool = False
 
     @property
     def number(self) -> str:
@@ -92,6 +94,15 @@ class PairAgreement(Frozen):
     linear: Kappa
     quadratic: Kappa
 
+    @property
+    def measures(self) -> tuple[Kappa, ...]:
+        """The three, or one in place of those that all lack a value for the same reason."""
+        if self.cohen.value is None:
+            return (_alone("Kappa", self.cohen),)
+        if self.linear.value is None:
+            return self.cohen, _alone("Weighted kappa", self.linear)
+        return self.cohen, self.linear, self.quadratic
+
 
 class Agreement(Frozen):
     """How far all agree: over the `questions` that all answered, of which `equal` have the same answer from everybody.
@@ -112,6 +123,23 @@ class Agreement(Frozen):
         return self.fleiss or self.pairs[0].cohen
 
     @property
+    def defined(self) -> bool:
+        """Whether any of them, or any two, have a kappa with a value."""
+        return self.kappa.value is not None or any(each.cohen.value is not None for each in self.pairs)
+
+    @property
+    def measures(self) -> tuple[Kappa, ...]:
+        """The kappas to be shown for all of them, one for those that lack a value for the same reason."""
+        if self.fleiss is None:
+            return self.pairs[0].measures
+        return (self.fleiss if self.defined else _alone("Kappa", self.fleiss),)
+
+    @property
+    def shown_pairs(self) -> tuple[PairAgreement, ...]:
+        """The pairs whose kappas stand beside that of all; none of two people, and none where no kappa has a value."""
+        return self.pairs if self.fleiss and self.defined else ()
+
+    @property
     def percent(self) -> str:
         """The share of equal answers as a whole percentage, rounded down; words where there is none."""
         return "nothing to compare" if self.share is None else percent_text(self.share)
@@ -125,12 +153,13 @@ class Agreement(Frozen):
 
     @property
     def caution(self) -> str:
-        """What few questions mean for a kappa; empty where there are enough, or none."""
-        if not 0 < self.questions < FEW:
+        """What few questions mean for a kappa; empty where there are enough or none, and where there is no kappa."""
+        if not self.defined or not 0 < self.questions < FEW:
             return ""
+        few = f"{self.questions} questions are few" if self.questions > 1 else "1 question is too little"
         return (
-            f"{counted(self.questions, 'question')} are few for a kappa: one other answer moves it far. Talk about "
-            "the answers that differ; do not compare the number with that of another team."
+            f"{few} for a kappa: one other answer moves it far. Talk about the answers that differ; do not compare the "
+            "number with that of another team."
         )
 
 
@@ -176,9 +205,14 @@ def _pair(first: str, second: str, states: Sequence[tuple[str, str]]) -> PairAgr
         second=second,
         equal=sum(one == other for one, other in rated),
         cohen=Kappa("Cohen's kappa", cohen(rated), len(rated), cohen_interval(rated)),
-        linear=Kappa("Linear weights", weighted(ordered, linear(ORDERED)), len(ordered)),
-        quadratic=Kappa("Quadratic weights", weighted(ordered, quadratic(ORDERED)), len(ordered)),
+        linear=Kappa("Linear weights", weighted(ordered, linear(ORDERED)), len(ordered), weighted=True),
+        quadratic=Kappa("Quadratic weights", weighted(ordered, quadratic(ORDERED)), len(ordered), weighted=True),
     )
+
+
+def _alone(title: str, kappa: Kappa) -> Kappa:
+    """Return a kappa without a value under a title that stands for others too."""
+    return Kappa(title, None, kappa.questions, weighted=kappa.weighted)
 
 
 def _hundredths(value: Fraction) -> int:

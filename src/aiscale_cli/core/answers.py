@@ -128,6 +128,13 @@ class Answers(Frozen, uncompared=("location",)):
         answer = self.answers.get(question_id)
         return answer.value if answer else None
 
+    def looked_at(self, question_id: str) -> date | None:
+        """Return the day an answer is of: its review, else that of the file that holds it; None when not known."""
+        answer = self.answers.get(question_id)
+        if answer is None:
+            return None
+        return answer.reviewed or (answer.origin.assessed_on if answer.origin else self.assessed_on)
+
     def overridden(self, question_id: str) -> Answer | None:
         """Return the inherited answer that one of the file's own stands against; None when there is none."""
         own, inherited = self.answers.get(question_id), self.inheritance.answers.get(question_id)

@@ -44,12 +44,16 @@ class Assessor(Frozen):
         return value.value if value else UNANSWERED
 
 
+_Said = tuple[Assessor, Answer | None]
+"""Somebody whose file asks a question, and their answer to it."""
+
+
 def assessors(files: Sequence[Answers]) -> tuple[Assessor, ...]:
     """Return who answered each file: `answered_by`, else its path; both where two files name the same person."""
-    named = [_on_one_line(each.answered_by or _path(each)) for each in files]
+    named = [_on_one_line(each.answered_by or path_words(each)) for each in files]
     often = Counter(named)
     return tuple(
-        Assessor(name if often[name] == 1 else f"{name} ({_path(each)})", each)
+        Assessor(name if often[name] == 1 else f"{name} ({path_words(each)})", each)
         for name, each in zip(named, files, strict=True)
     )
 
@@ -70,31 +74,39 @@ def all_modules(questionnaire: Questionnaire, people: Sequence[Assessor]) -> tup
     return tuple(module.id for module in questionnaire.modules if module.id in asked)
 
 
-def merged(questionnaire: Questionnaire, people: Sequence[Assessor], *, path: str = "") -> Answers:
-    """Return the answers of all as one file would say them; `path` is that file.
+def merged(
+    questionnaire: Questionnaire, people: Sequence[Assessor], *, path: str = "", waivers: Sequence[Waiver] = ()
+) -> Answers:
+    """Return the answers of all as one file would say them; `path` is that file, `waivers` what it accepts.
 
     An answer is the lowest of those whose files ask the question. Notes and reasons stay, each with who said it; so
-    does what each answered, where they differ. Evidence and modules are joined. The day of a review is the oldest,
-    and none where somebody's answer has none; so is the day of the assessment. Of two waivers for a question the one
-    that ends first stays. Name and stage are those of the first file.
+    does what each answered, where they differ. Evidence and modules are joined. An answer is of the oldest day of those
+    it was merged from, and of none where one of these days is not known; then the file as a whole has none either, for
+    that would date the answer. Otherwise its day is the oldest. Name and stage are those of the first file.
     """
     modules = all_modules(questionnaire, people)
-    answers = {}
-    for question in questionnaire.asked(modules):
-        asking = [each for each in people if each.asks(question)]
-        answer = _answer(question.id, asking)
-        if answer:
-            answers[question.id] = answer
+    said = {
+        question.id: [(each, each.answers.answers.get(question.id)) for each in people if each.asks(question)]
+        for question in questionnaire.asked(modules)
+    }
     files = [each.answers for each in people]
+    days = {question: day for question, answers in said.items() for day in _days(question, answers)}
+    assessed_on = None if None in days.values() else _oldest([each.assessed_on for each in files])
+    answers = {question: _answer(said[question], day, assessed_on) for question, day in days.items()}
     return Answers(
         system=_system(files),
         modules=modules,
         answers=answers,
-        assessed_on=_oldest([each.assessed_on for each in files]),
-        waivers=_waivers(files),
+        assessed_on=assessed_on,
+        waivers=tuple(waivers),
         path=path,
         answered_by=listed([each.name for each in people]),
     )
+
+
+def path_words(answers: Answers) -> str:
+    """Return the path of a file as a sentence names it."""
+    return "standard input" if answers.path == "-" else answers.path
 
 
 def _extreme(values: Iterable[AnswerValue | None], choose: Callable[..., AnswerValue]) -> AnswerValue | None:
@@ -104,30 +116,28 @@ def _extreme(values: Iterable[AnswerValue | None], choose: Callable[..., AnswerV
     return choose((each or AnswerValue.UNKNOWN for each in given), key=LOWEST_FIRST.index)
 
 
-def _answer(question: str, asking: Sequence[Assessor]) -> Answer | None:
-    said = [(each, each.answers.answers.get(question)) for each in asking]
-    value = lowest(answer.value if answer else None for _, answer in said)
-    if value is None:
-        return None
+def _answer(said: Sequence[_Said], day: date | None, assessed_on: date | None) -> Answer:
+    """Return the answer made of several, at least one of which there is; it is of that day, in a file of the other."""
     given = [(each, answer) for each, answer in said if answer]
-    differ = len({answer.value if answer else None for _, answer in said}) > 1
+    values = [answer.value if answer else None for _, answer in said]
+    value = lowest(values) or AnswerValue.UNKNOWN
+    differ = len(set(values)) > 1
     reasons = [(each.name, answer.reason) for each, answer in given if answer.reason]
     return Answer(
         value=value,
         note=_note(said, differ=differ),
         evidence=tuple(dict.fromkeys(piece for _, answer in given for piece in answer.evidence)),
         reason=_joined(reasons) if value is AnswerValue.NOT_APPLICABLE else "",
-        reviewed=_reviewed(given),
+        reviewed=day if day != assessed_on or any(answer.reviewed for _, answer in given) else None,
     )
 
 
-def _note(said: Sequence[tuple[Assessor, Answer | None]], *, differ: bool) -> str:
+def _note(said: Sequence[_Said], *, differ: bool) -> str:
     """Return what everybody wrote, a text that several wrote once; where they differ with what each answered too."""
     names: dict[tuple[str, str], list[str]] = {}
     for person, answer in said:
         state = (answer.value.value if answer else UNANSWERED) if differ else ""
-        texts = [answer.note.strip(), answer.reason.strip() if differ else ""] if answer else []
-        text = "\n".join(each for each in texts if each)
+        text = _written(answer, with_reason=differ) if answer else ""
         if text or differ:
             names.setdefault((state, text), []).append(person.name)
     return "\n".join(
@@ -136,17 +146,22 @@ def _note(said: Sequence[tuple[Assessor, Answer | None]], *, differ: bool) -> st
     )
 
 
+def _written(answer: Answer, *, with_reason: bool) -> str:
+    """Return the texts beside an answer that have no key of their own in the merged file."""
+    texts = (answer.note, answer.reason if with_reason else "", answer.override)
+    return "\n".join(each.strip() for each in texts if each.strip())
+
+
 def _joined(said: Sequence[tuple[str, str]]) -> str:
     """Return what all say, once where it is the same text, else each with who said it."""
     texts = {text for _, text in said}
     return said[0][1] if len(texts) == 1 else "\n".join(f"{name}: {text.strip()}" for name, text in said)
 
 
-def _reviewed(given: Sequence[tuple[Assessor, Answer]]) -> date | None:
-    """Return the oldest day on which anybody looked; None where no answer has one, for the file's day counts then."""
-    if not any(answer.reviewed for _, answer in given):
-        return None
-    return _oldest([answer.reviewed or each.answers.assessed_on for each, answer in given])
+def _days(question: str, said: Sequence[_Said]) -> tuple[date | None, ...]:
+    """Return the day that the merged answer is of; nothing where nobody answered."""
+    days = [each.answers.looked_at(question) for each, answer in said if answer]
+    return (_oldest(days),) if days else ()
 
 
 def _oldest(days: Sequence[date | None]) -> date | None:
@@ -160,19 +175,6 @@ def _system(files: Sequence[Answers]) -> System:
     stage = next((each.stage for each in systems if each.stage), None)
     has = {trait for each in systems for trait in each.has}
     return System(systems[0].name, stage, tuple(trait for trait in TRAITS if trait in has))
-
-
-def _waivers(files: Sequence[Answers]) -> tuple[Waiver, ...]:
-    first: dict[str, Waiver] = {}
-    for waiver in (waiver for each in files for waiver in each.waivers):
-        known = first.get(waiver.question)
-        if known is None or waiver.expires < known.expires:
-            first[waiver.question] = waiver
-    return tuple(first.values())
-
-
-def _path(answers: Answers) -> str:
-    return "standard input" if answers.path == "-" else answers.path
 
 
 def _on_one_line(text: str) -> str:

@@ -60,13 +60,18 @@ def write_report(path: str, text: str, inputs: Iterable[str] = ()) -> None:
     if kind not in (None, stat.S_IFREG):
         _write_through(path, content)
         return
+    refuse_to_overwrite(path, inputs)
+    with locked(path) as file:
+        file.replace(content)
+
+
+def refuse_to_overwrite(path: str, inputs: Iterable[str]) -> None:
+    """Raise InputError when the path of a report is one of the files that it is made from, also through a link."""
     for source in inputs:
         if _same(path, source):
             raise InputError.of(
                 f"the report would overwrite {source}, which it is made from", hint="choose another path for the report"
             )
-    with locked(path) as file:
-        file.replace(content)
 
 
 def _kind(path: str) -> int | None:

@@ -1,8 +1,8 @@
 """Several people's answers side by side as Markdown, fit for a comment on a pull request."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from aiscale_cli.core.agreement_views import Agreement, Kappa
+from aiscale_cli.core.agreement_views import Agreement, Kappa, PairAgreement
 from aiscale_cli.core.disagreements import Compared, Effect, Opinion
 from aiscale_cli.core.second_opinions import Result, SecondOpinions
 from aiscale_cli.core.whatif import Pair
@@ -65,19 +65,15 @@ def _moved(pair: Pair) -> Safe:
 
 def _agreement(agreed: Agreement) -> list[str]:
     rows = [["Same answer", f"{agreed.equal} of {agreed.questions}", agreed.percent, ""]]
-    if agreed.fleiss:
-        rows.append(_kappa(agreed.fleiss.title, agreed.fleiss))
-    else:
-        pair = agreed.pairs[0]
-        rows += [_kappa(each.title, each) for each in (pair.cohen, pair.linear, pair.quadratic)]
+    rows += [_kappa(each.title, each) for each in agreed.measures]
     table = _table(["Measure", "Questions", "Value", "In words"], rows)
-    return [*table, "", "Cohen's kappa of each two:", "", *_matrix(agreed)] if agreed.fleiss else table
+    return [*table, "", "Cohen's kappa of each two:", "", *_matrix(agreed.shown_pairs)] if agreed.shown_pairs else table
 
 
-def _matrix(agreed: Agreement) -> list[str]:
+def _matrix(pairs: Sequence[PairAgreement]) -> list[str]:
     """Return a table with everybody in both directions."""
-    kappas = {frozenset((pair.first, pair.second)): pair.cohen for pair in agreed.pairs}
-    names = list(dict.fromkeys(name for pair in agreed.pairs for name in (pair.first, pair.second)))
+    kappas = {frozenset((pair.first, pair.second)): pair.cohen for pair in pairs}
+    names = list(dict.fromkeys(name for pair in pairs for name in (pair.first, pair.second)))
 
     def cell(one: str, other: str) -> str:
         return kappas[frozenset((one, other))].number if one != other else ""

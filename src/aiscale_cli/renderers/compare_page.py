@@ -70,28 +70,23 @@ def _arrow(page: Page, pair: Pair) -> str:
 
 def _add_agreement(page: Page, agreed: Agreement) -> None:
     page.heading("How far they agree", agreed.caution)
-    rows = [("Same answer", agreed.equal_text)]
-    if agreed.fleiss:
-        rows.append((agreed.fleiss.title, agreed.fleiss.text))
-    else:
-        rows += [(each.title, _kappa(each)) for each in _kappas(agreed)]
+    rows = [("Same answer", agreed.equal_text), *((each.title, _kappa(each)) for each in agreed.measures)]
     _add_rows(page, rows)
-    if agreed.fleiss:
-        pairs = [(f"{each.first}, {each.second}", each.cohen.text) for each in agreed.pairs]
+    if agreed.shown_pairs:
+        pairs = [(f"{each.first}, {each.second}", each.cohen.text) for each in agreed.shown_pairs]
         page.paragraph([Span("Cohen's kappa of each two")], 1)
         _add_rows(page, pairs, indent=3)
     if agreed.left_out:
         page.paragraph([Span(f"Not counted: {'; '.join(agreed.left_out)}.", Role.QUIET)], 1, hanging=2)
 
 
-def _kappas(agreed: Agreement) -> tuple[Kappa, ...]:
-    pair = agreed.pairs[0]
-    return pair.cohen, pair.linear, pair.quadratic
-
-
 def _kappa(kappa: Kappa) -> str:
-    over = f"; over {counted(kappa.questions, 'question')} with yes, partial or no from both"
-    return kappa.text + (over if "weights" in kappa.title else "")
+    if not kappa.weighted:
+        return kappa.text
+    over = "with yes, partial or no from both"
+    if not kappa.questions:
+        return f"{kappa.text}: no question {over}"
+    return f"{kappa.text}; over {counted(kappa.questions, 'question')} {over}"
 
 
 def _add_rows(page: Page, rows: Sequence[tuple[str, str]], indent: int = 1) -> None:
