@@ -35,10 +35,9 @@ class Trust(Frozen):
 
 def trust(policy: Policy, assessment: Assessment, today: date, excused: frozenset[str] = frozenset()) -> Trust:
     """Return what the policy doubts and which waivers act; `excused` became not_applicable since the baseline."""
-    assessed_on = assessment.answers.assessed_on
     doubts = {}
     for asked in assessment.asked:
-        doubt = _doubt(policy, asked, assessed_on, today) if asked.value in _CLAIMS else None
+        doubt = _doubt(policy, asked, assessment.answers, today) if asked.value in _CLAIMS else None
         if doubt:
             doubts[doubt.question] = doubt
     waivers = {}
@@ -75,12 +74,11 @@ def _falls_short(asked: AskedQuestion, doubts: Mapping[str, Doubt]) -> bool:
     return asked.question.id in doubts or asked.value not in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE}
 
 
-def _doubt(policy: Policy, asked: AskedQuestion, assessed_on: date | None, today: date) -> Doubt | None:
+def _doubt(policy: Policy, asked: AskedQuestion, answers: Answers, today: date) -> Doubt | None:
     answer = asked.answer
     if answer is None:
         return None
-    day_of_its_file = answer.origin.assessed_on if answer.origin else assessed_on
-    old = _too_old(policy.max_age, answer.reviewed or day_of_its_file, today)
+    old = _too_old(policy.max_age, answers.day_of(answer), today)
     unproved = "without evidence" if policy.require_evidence and not answer.evidence else ""
     why = " and ".join(reason for reason in (old, unproved) if reason)
     return Doubt(asked.question.id, asked.state, stale=bool(old), why=why) if why else None

@@ -33,7 +33,7 @@ class Interview:
     def __init__(
         self, questionnaire: Questionnaire, answers: Answers, *, review: bool = False, today: date | None = None
     ) -> None:
-        """Begin with what the file says; `today` is saved as the day of assessment where the file names none."""
+        """Begin with what the file says; `today` is the day of every answer that is given or confirmed."""
         self._questionnaire = questionnaire
         self._review = review
         self._ledger = Ledger(answers, today)
@@ -137,7 +137,10 @@ class Interview:
                     notice = yield from self._writer.answer(question, value)
                     if not notice:
                         return Move.ON
-                case Move.ON | Move.SKIP | Move.BACK:
+                case Move.ON:
+                    yield from self._writer.confirm(question)
+                    return reply
+                case Move.SKIP | Move.BACK:
                     self._ledger.status = ""
                     return reply
                 case Move.NOTE:
@@ -166,6 +169,8 @@ class Interview:
             status=self._ledger.status,
             notice=notice,
             inherited=self.answers.inheritance.answers.get(question.id),
+            looked_at=self.answers.day_of(answer) if answer else None,
+            confirms=self._ledger.confirming(question.id),
         )
 
     def _offer_modules(self) -> Steps[None]:

@@ -18,7 +18,6 @@ from aiscale_cli.interview.edits import (
     Saved,
     SaveResult,
     SetAnswer,
-    SetAssessedOn,
 )
 from aiscale_cli.interview.flow import Interview
 from aiscale_cli.interview.prompter import Prompter
@@ -36,17 +35,14 @@ class AnswerSink(Protocol):
     def answers(self) -> Answers:
         """What the file says now."""
 
-    def set(self, question_id: str, answer: Answer) -> None:
-        """Write an answer in place of the present one."""
+    def set(self, question_id: str, answer: Answer, given_on: date | None) -> None:
+        """Write an answer in place of the present one, so that it counts with the day it was given on."""
 
     def remove(self, question_id: str) -> None:
         """Take an answer away."""
 
     def set_modules(self, modules: tuple[str, ...]) -> None:
         """Write the modules that are asked beside core."""
-
-    def set_assessed_on(self, day: date) -> None:
-        """Write the day of the assessment."""
 
     def reload(self) -> None:
         """Read the file again, because it may have been changed by somebody else; InputError when it cannot be."""
@@ -114,14 +110,12 @@ def _save(edit: Edit, sink: AnswerSink) -> SaveResult:
 
 def _write(edit: Edit, sink: AnswerSink) -> None:
     match edit:
-        case SetAnswer(question, answer):
-            sink.set(question, answer)
+        case SetAnswer(question, answer, given_on):
+            sink.set(question, answer, given_on)
         case RemoveAnswer(question):
             sink.remove(question)
         case AddModules(modules):
             sink.set_modules(tuple(dict.fromkeys((*sink.answers.modules, *modules))))
-        case SetAssessedOn(day):
-            sink.set_assessed_on(day)
         case SaveCopy(path):
             sink.save_copy(path)
 

@@ -54,11 +54,20 @@ class Writer:
         if inherited and value is inherited.value and (reason, draft) == (inherited.reason, Draft()):
             if own and own.value is not value:
                 yield from self._ledger.save(RemoveAnswer(question.id))
+            else:
+                yield from self.confirm(question)
             return ""
         said = Answer(value, draft.note, draft.evidence, reason, own.reviewed if own else None, override=override)
         self.drafts.pop(question.id, None)
         yield from self._ledger.save_answer(question.id, said)
         return ""
+
+    def confirm(self, question: Question) -> Steps[None]:
+        """Save that the present answer holds today; one that is inherited keeps the day of its own file."""
+        answer = self.own(question)
+        self._ledger.status = ""
+        if answer:
+            yield from self._ledger.save_answer(question.id, answer)
 
     def write(self, question: Question, kind: TextKind) -> Steps[None]:
         """Take a note or evidence: into the file when there is an answer for it to stand with, else until there is."""
@@ -71,7 +80,8 @@ class Writer:
         answer = self.own(question)
         if answer:
             changed = replace(answer, note=draft.note, evidence=draft.evidence)
-            yield from self._ledger.save_answer(question.id, changed)
+            if changed != answer:
+                yield from self._ledger.save_answer(question.id, changed)
         elif draft == Draft():
             self.drafts.pop(question.id, None)
         else:
