@@ -75,6 +75,12 @@ def test_a_file_that_is_not_there_is_not_opened(tmp_path: Path) -> None:
         AnswersStore.open(str(tmp_path / "missing.yaml"), QUESTIONNAIRE, TODAY)
 
 
+def test_a_file_that_goes_away_is_known_to_be_gone(store: AnswersStore, path: Path) -> None:
+    assert not store.is_gone
+    path.unlink()
+    assert store.is_gone
+
+
 def test_opening_sweeps_what_a_killed_save_left(path: Path) -> None:
     (path.parent / f"{TEMP_PREFIX}1{TEMP_SUFFIX}").write_text("half")
     AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)

@@ -193,6 +193,7 @@ class MemoryFile:
         self.refusals = []
         self.elsewhere = None
         self.copies = []
+        self.is_gone = False
 
     def set(self, question_id, answer, given_on):
         after = self.answers.with_answer(question_id, answer, given_on)

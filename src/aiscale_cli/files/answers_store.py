@@ -1,5 +1,6 @@
 """The answers file of a session: every change is read back, saved and never put over what somebody else wrote."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -46,14 +47,13 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One change: what it is about, how to see it in the answers, and how to make it in answers and text."""
+    """One change: what it is about, how to see it in the answers, and how to make it in them and in their text."""
 
     what: str
     wanted: _Part
     seen_in: Callable[[Answers], _Part]
     answers_after: Callable[[Answers], Answers]
     text_after: Callable[[str, Answers], str]
-    """Takes the text and what it says before the change."""
 
 
 class AnswersStore:
@@ -92,6 +92,11 @@ class AnswersStore:
     def answers(self) -> Answers:
         """What the file said when it was last read or written here, with what it inherits."""
         return self._seen.answers
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file under this name any more."""
+        return not os.path.lexists(self._path)
 
     def set(self, question_id: str, answer: Answer, given_on: date | None = None) -> None:
         """Write an answer in place of the present one; half characters in its texts become U+FFFD.
@@ -135,8 +140,7 @@ class AnswersStore:
 
         The store stays with its own file; open another one to go on with the copy. InputError as for a change.
         """
-        text, bom = self._seen.source
-        answers = self._seen.own
+        (text, bom), answers = self._seen.source, self._seen.own
         for change in self._failed.values():
             text, answers = change.text_after(text, answers), change.answers_after(answers)
         save_text(path, text, bom=bom, expected=None)
@@ -148,9 +152,8 @@ class AnswersStore:
         def text_after(text: str, answers: Answers) -> str:
             after = answers_after(answers)
             text = set_answer(text, question_id, after.answers.get(question_id), self._order, path=self._path)
-            if after.assessed_on == answers.assessed_on or after.assessed_on is None:
-                return text
-            return set_assessed_on(text, after.assessed_on, path=self._path)
+            day = after.assessed_on if after.assessed_on != answers.assessed_on else None
+            return set_assessed_on(text, day, path=self._path) if day else text
 
         what = f'the answer to "{question_id}"'
         self._make(_Change(what, answer, lambda answers: answers.answers.get(question_id), answers_after, text_after))

@@ -71,7 +71,7 @@ class PlainPrompter:
         if isinstance(prompt, TroublePrompt) and not self._interactive:
             # The lines of a pipe were written for questions: "q" would leave as if all were well, "s" name a new file.
             told = f"{self._where}: {prompt.title.lower()}: {'; '.join(line.rstrip('.') for line in prompt.lines)}"
-            raise InputError.of(told, hint=self._saved_words())
+            raise InputError.of(told, hint=f"{self._saved_words()} before")
         try:
             if isinstance(prompt, LayerPrompt | HelpPrompt):
                 self._print(*plain_lines(prompt))
