@@ -105,7 +105,7 @@ Ask = Annotated[
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Ask in numbered lines, for screen readers.")]
 Review = Annotated[
-    bool, typer.Option("--review", help="Walk through every question; Enter confirms and dates an answer.")
+    bool, typer.Option("--review", help="Walk through every question again; Enter confirms an answer and dates it.")
 ]
 
 NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave notes and reasons out of the report.")]

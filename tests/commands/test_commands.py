@@ -190,7 +190,7 @@ def test_a_version_that_cannot_be_printed_is_exit_2_in_one_line(aiscale):
         (["assess", EXAMPLE, "--review"], "--review goes through the questions, and here nothing is asked; run it on"),
         (
             ["assess", "-", "--input"],
-            "--input holds an interview, which needs a file to save to, and - is standard input",
+            "which needs a file to save to, and - is standard input; write the name of",
         ),
         (["assess", "-", "--review", "--plain"], "--review holds an interview, which needs a file to save to"),
         (["assess", EXAMPLE, "--policy", "none.yaml"], "none.yaml: there is no such file; check the path\n"),
