@@ -104,7 +104,9 @@ Ask = Annotated[
     bool | None, typer.Option("--input/--no-input", help="Ask what is open, or never ask.", show_default=False)
 ]
 Plain = Annotated[bool, typer.Option("--plain", help="Ask in numbered lines, for screen readers.")]
-Review = Annotated[bool, typer.Option("--review", help="Walk through every question, answered ones too.")]
+Review = Annotated[
+    bool, typer.Option("--review", help="Walk through every question again; Enter confirms an answer and dates it.")
+]
 
 NoNotes = Annotated[bool, typer.Option("--no-notes", help="Leave notes and reasons out of the report.")]
 

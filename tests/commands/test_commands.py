@@ -188,6 +188,11 @@ def test_a_version_that_cannot_be_printed_is_exit_2_in_one_line(aiscale):
         (["explain", "orch-stagse"], 'there is nothing called "orch-stagse" to explain; did you mean "orch-stages"?'),
         (["explain", "guardrails"], 'did you mean "area:guardrails"?'),
         (["assess", EXAMPLE, "--review"], "--review goes through the questions, and here nothing is asked; run it on"),
+        (
+            ["assess", "-", "--input"],
+            "which needs a file to save to, and - is standard input; write the name of",
+        ),
+        (["assess", "-", "--review", "--plain"], "--review holds an interview, which needs a file to save to"),
         (["assess", EXAMPLE, "--policy", "none.yaml"], "none.yaml: there is no such file; check the path\n"),
         (
             ["assess", EXAMPLE, "-f", "json", "-f", "text", "-o", "taken"],

@@ -109,7 +109,7 @@ def test_61_a_disk_that_fills_up_in_between_ends_a_piped_interview(aiscale, disk
     fill(disk)
     session.reply(f"y\n{rest}")
     assert session.end() == 2
-    assert re.search(f"{DISK_FULL}.*; 1 answer saved\n$", session.said)
+    assert re.search(f"{DISK_FULL}.*; 1 answer saved before\n$", session.said)
     assert (disk / "aiscale.yaml").read_bytes() == STATES[1]
     assert sorted(os.listdir(disk)) == ["aiscale.yaml", "filler", "report.md"]
 
@@ -224,7 +224,7 @@ def test_65_of_four_answers_to_one_question_the_first_stays_and_the_others_are_r
     value = ("yes", "partial", "no", "unknown")[sessions.index(first)]
     assert path.read_bytes() == STATES[1].replace(b": yes", f": {value}".encode())
     for last in [session.said.splitlines()[-1] for session in sessions if session is not first]:
-        assert re.search(f"changed by somebody else.*There: {value}.*0 answers saved", last), last
+        assert re.search(f"changed by somebody else.*There: {value}.*0 answers saved before", last), last
 
 
 @pytest.mark.slow

@@ -75,6 +75,12 @@ def test_a_file_that_is_not_there_is_not_opened(tmp_path: Path) -> None:
         AnswersStore.open(str(tmp_path / "missing.yaml"), QUESTIONNAIRE, TODAY)
 
 
+def test_a_file_that_goes_away_is_known_to_be_gone(store: AnswersStore, path: Path) -> None:
+    assert not store.is_gone
+    path.unlink()
+    assert store.is_gone
+
+
 def test_opening_sweeps_what_a_killed_save_left(path: Path) -> None:
     (path.parent / f"{TEMP_PREFIX}1{TEMP_SUFFIX}").write_text("half")
     AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
@@ -100,8 +106,7 @@ def test_a_file_that_cannot_be_written_is_opened_but_known_as_such(path: Path, m
 def test_who_answered_survives_every_change(path: Path) -> None:
     path.write_text("answered_by: Ada  # alone\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     store = AnswersStore.open(str(path), QUESTIONNAIRE, TODAY)
-    store.set("lat-calls", Answer(PARTIAL, "Once."))
-    store.set_assessed_on(TODAY)
+    store.set("lat-calls", Answer(PARTIAL, "Once."), TODAY)
     assert store.answers.answered_by == "Ada"
     assert "answered_by: Ada  # alone\n" in path.read_text(encoding="utf-8")
 
@@ -109,7 +114,6 @@ def test_who_answered_survives_every_change(path: Path) -> None:
 def test_every_change_is_in_the_file_when_the_method_returns(store: AnswersStore, path: Path) -> None:
     store.set("lat-calls", Answer(PARTIAL, "Counted: once.", ("docs/a.md",), reviewed=date(2026, 11, 1)))
     store.set("orch-stages", Answer(NO))
-    store.set_assessed_on(TODAY)
     store.set_modules(("security-integration", "load"))
     store.set("sec-rights", Answer(AnswerValue.NOT_APPLICABLE, reason="No tools."))
     assert (
@@ -118,7 +122,6 @@ def test_every_change_is_in_the_file_when_the_method_returns(store: AnswersStore
 # ours
 questionnaire: ai-scaling@1
 system: {name: Bot}   # é
-assessed_on: 2026-11-20
 modules: [load, security-integration]
 answers:
   orch-stages: no   # drawn
@@ -214,13 +217,11 @@ def test_an_answer_that_somebody_else_took_away_or_changed_is_a_conflict_too(
     assert path.read_bytes().decode() == theirs
 
 
-def test_modules_and_day_can_be_in_conflict(store: AnswersStore, path: Path) -> None:
-    change(path, "modules: [load]\n", "modules: []\nassessed_on: 2026-01-31\n")
+def test_modules_can_be_in_conflict(store: AnswersStore, path: Path) -> None:
+    change(path, "modules: [load]\n", "modules: []\n")
     with pytest.raises(ConflictError) as modules:
         store.set_modules(("load", "security-integration"))
-    with pytest.raises(ConflictError) as day:
-        store.set_assessed_on(TODAY)
-    assert (modules.value.theirs, day.value.theirs) == ((), date(2026, 1, 31))
+    assert modules.value.theirs == ()
 
 
 def test_a_file_that_somebody_else_broke_is_left_alone_and_nothing_is_lost(store: AnswersStore, path: Path) -> None:

@@ -1,6 +1,5 @@
 """The answers file of a session that extends another: what it shows, and that only the one file is ever written."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,6 @@ def test_it_shows_what_is_inherited(store: AnswersStore) -> None:
 
 def test_an_override_goes_into_the_files_own_text_and_everything_else_stays(store: AnswersStore, folder: Path) -> None:
     store.set("orch-stages", PARTIAL)
-    store.set_assessed_on(date(2026, 11, 20))
     store.set_modules(("load",))
     store.set("lat-calls", Answer(AnswerValue.NO, "Also ours."))
     assert own(folder).splitlines() == [
@@ -59,7 +57,6 @@ def test_an_override_goes_into_the_files_own_text_and_everything_else_stays(stor
         "questionnaire: ai-scaling@1",
         "extends: '../platform.yaml'   # theirs",
         "system: {name: Bot}",
-        "assessed_on: 2026-11-20",
         "modules: [load]",
         "answers:",
         "  orch-stages:   # nothing yet",

@@ -6,7 +6,7 @@ import pytest
 
 from aiscale_cli.core.answers import Answer, AnswerValue
 from aiscale_cli.errors import Location
-from aiscale_cli.files.evidence import evidence_problems
+from aiscale_cli.files.evidence import evidence_doubts, evidence_problems
 from builders import answers
 
 
@@ -86,3 +86,24 @@ def test_without_a_repository_the_folder_of_the_answers_file_is_the_bound(tmp_pa
 def test_a_fifo_is_looked_up_and_not_opened(repository):
     os.mkfifo(repository / "service" / "pipe.log")
     assert said("pipe.log", str(repository / "service" / "aiscale.yaml")) == []
+
+
+def test_evidence_that_is_just_written_is_looked_up_as_it_will_be_from_the_file(repository):
+    path = str(repository / "service" / "aiscale.yaml")
+    where = "is there yet, looked up from the folder of the answers file"
+    (repository / "service" / "here.md").touch()
+    assert evidence_doubts((" here.md", "https://example.org/a", "87 % in May"), path) == ()
+    assert evidence_doubts(("later.md", "here.md", "./no\x1b[2J.md"), path) == (
+        f'no file "later.md" {where}',
+        f'no file "./no\\x1b[2J.md" {where}',
+    )
+    assert evidence_doubts(("http:x", "../../../x.md"), path) == (
+        'the evidence "http:x" is no complete link: write https://host/path, without blanks',
+        'the evidence "../../../x.md" leads out of the repository: name a file inside the repository, or a link',
+    )
+
+
+def test_evidence_of_a_file_named_without_a_folder_is_looked_up_here(repository, monkeypatch):
+    monkeypatch.chdir(repository)
+    (repository / "here.md").touch()
+    assert len(evidence_doubts(("here.md", "later.md"), "aiscale.yaml")) == 1

@@ -193,20 +193,17 @@ class MemoryFile:
         self.refusals = []
         self.elsewhere = None
         self.copies = []
+        self.is_gone = False
 
-    def set(self, question_id, answer):
-        self._save({question_id: answer}, question_id, answer.value.value)
+    def set(self, question_id, answer, given_on):
+        after = self.answers.with_answer(question_id, answer, given_on)
+        self._save(after, question_id, answer.value.value)
 
     def remove(self, question_id):
-        self._save({question_id: None}, question_id, None)
+        self._save(self.answers.with_answer(question_id, None), question_id, None)
 
     def set_modules(self, modules):
-        self._save({}, "modules", modules)
-        self.answers = replace(self.answers, modules=modules)
-
-    def set_assessed_on(self, day):
-        self._save({}, "assessed_on", day)
-        self.answers = replace(self.answers, assessed_on=day)
+        self._save(replace(self.answers, modules=modules), "modules", modules)
 
     def reload(self):
         if self.elsewhere:
@@ -217,12 +214,13 @@ class MemoryFile:
             raise self.refusals.pop(0)
         self.copies.append(path)
 
-    def _save(self, changed, what, value):
+    def _save(self, after, what, value):
         if self.refusals:
             raise self.refusals.pop(0)
         self.saves.append((what, value))
-        answers = {key: answer for key, answer in {**self.answers.answers, **changed}.items() if answer}
-        self.answers = replace(self.answers, answers=answers)
+        if after.assessed_on != self.answers.assessed_on:
+            self.saves.append(("assessed_on", after.assessed_on))
+        self.answers = after
 
 
 class Script:
@@ -281,10 +279,10 @@ def memory_file():
 
 @pytest.fixture
 def hold():
-    """Hold an interview over the small questionnaire with a script of replies."""
+    """Hold an interview over the small questionnaire with a script of replies; present answers are of its day."""
 
     def held(replies, present=None, *, review=False, everything=False, file=None, said=None, **options):
-        file = file or MemoryFile(replace(answers(present or {}, **options), assessed_on=None))
+        file = file or MemoryFile(replace(answers(present or {}, **options), assessed_on=TODAY if present else None))
         script = Script(replies, everything=everything)
         said = [] if said is None else said
         interview = Interview(questionnaire(), file.answers, review=review, today=TODAY)

@@ -72,10 +72,11 @@ def test_enter_alone_answers_nothing_that_was_not_pointed_at():
     assert shown.notice == "press one of y p n u x, or an arrow key and Enter"
 
 
-def test_enter_keeps_the_present_answer():
+def test_enter_confirms_the_present_answer_while_its_key_gives_it_anew():
     present = answer("partial")
-    assert on_question(present=present).press("enter", FRAME) == Answered(AnswerValue.PARTIAL)
-    assert on_question(present=present).press("s", FRAME) is Move.ON
+    assert on_question(present=present).press("enter", FRAME) is Move.ON
+    assert on_question(present=present).press("p", FRAME) == Answered(AnswerValue.PARTIAL)
+    assert on_question(present=present).press("s", FRAME) is Move.SKIP
     assert on_question(present=present).press("c", FRAME) is Move.CLEAR
 
 

@@ -1,14 +1,16 @@
 """How an interview ends, and what is said to whoever leaves it."""
 
+from dataclasses import replace
+
 import pytest
 
-from aiscale_cli.core.answers import AnswerValue
+from aiscale_cli.core.answers import AnswerValue, Origin
 from aiscale_cli.errors import InputError
 from aiscale_cli.interview.flow import Interview
 from aiscale_cli.interview.prompter import Answered, Move, Written
 from aiscale_cli.interview.run import run_interview
 from aiscale_cli.interview.signals import Terminated
-from builders import answers, questionnaire
+from builders import answer, answers, questionnaire
 
 YES = Answered(AnswerValue.YES)
 
@@ -88,3 +90,57 @@ def test_nothing_is_said_after_the_last_question(hold):
 def test_a_note_without_an_answer_is_named_after_the_last_question_too(hold):
     held = hold([Move.NOTE, Written("A note."), Move.SKIP] + [YES] * 8 + [Move.ON])
     assert held.said == ["Not saved, as orch-stages has no answer: A note."]
+
+
+GONE = [
+    "There is no file aiscale.yaml any more, so nothing is saved. It held:",
+    "  orch-stages = yes; note: Seen\\u001b[2J.; evidence: a.md, b.md",
+    "  orch-failure = no",
+]
+
+
+@pytest.fixture
+def gone(memory_file):
+    """A file with two answers that somebody else takes away."""
+    seen = answer("yes", note="Seen\x1b[2J.", evidence=("a.md", "b.md"))
+    file = memory_file(answers({"orch-stages": seen, "orch-failure": "no"}))
+    file.is_gone = True
+    return file
+
+
+def test_whoever_leaves_when_the_file_is_gone_gets_every_answer_back(hold, gone):
+    assert hold([Move.QUIT], file=gone).said == GONE
+
+
+def test_what_could_not_be_saved_is_named_beside_what_the_file_held(hold, gone):
+    gone.refusals = [InputError.of("no such file")] * 2
+    said = []
+    with pytest.raises(InputError) as refusal:
+        hold([YES, Move.QUIT], file=gone, said=said)
+    assert said == GONE
+    assert str(refusal.value) == "not saved: lat-targets = yes; put the file back, or answer again"
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt(), InputError.of("input ended")])
+def test_whoever_breaks_it_off_then_gets_every_answer_back_too(hold, gone, ending):
+    said = []
+    with pytest.raises(type(ending)):
+        hold([ending], file=gone, said=said)
+    assert said == GONE
+
+
+def test_the_end_of_an_interview_whose_file_is_gone_says_so(hold, gone):
+    assert hold([YES] * 7 + [Move.ON], file=gone).said[: len(GONE)] == GONE
+
+
+def test_inherited_answers_are_not_among_what_a_file_held(hold, gone):
+    inherited = replace(answer("no"), origin=Origin("p.yaml"))
+    gone.answers = replace(gone.answers, answers={"orch-stages": inherited})
+    said = hold([Move.QUIT], file=gone).said
+    assert said == ["There is no file aiscale.yaml any more, so nothing is saved. It held no answer."]
+
+
+def test_a_copy_is_named_although_the_file_is_gone(hold, gone):
+    gone.refusals = [InputError.of("no such file")] * 2
+    (said,) = hold([YES, Move.COPY, Written("copy.yaml")], file=gone).said
+    assert said.startswith("What could not be saved is in copy.yaml, with everything else")

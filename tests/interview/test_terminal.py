@@ -145,7 +145,7 @@ def test_a_review_points_at_the_present_answer(terminal, answers_file):
         encoding="utf-8",
     )
     started = at_first_question(terminal, "--review")
-    started.wait_for("❯ p partial", r"note: See\u001b[2J this.", "evidence: a.md", "s keep", "c clear")
+    started.wait_for("❯ p partial", r"note: See\u001b[2J this.", "evidence: a.md", "s skip", "c clear")
     started.send("\r")
     started.wait_for("orch failure?")
 

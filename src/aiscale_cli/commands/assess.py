@@ -60,6 +60,7 @@ def run(request: Request) -> int:
     Raises:
         InputError: options, input or output that cannot be worked with; everything is checked before anything is asked.
     """
+    _refuse_to_ask_about_standard_input(request)
     questionnaire = load_questionnaire()
     gate = _gate(request, questionnaire)
     destination = choose_report_destination(request.formats, request.output, inputs=request.inputs)
@@ -120,6 +121,13 @@ def may_ask(request: Request) -> bool:
         return request.ask
     in_ci = os.environ.get("CI", "").lower() not in {"", "0", "false"}
     return not in_ci and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+
+
+def _refuse_to_ask_about_standard_input(request: Request) -> None:
+    if request.path == STANDARD_INPUT and (request.ask or request.review):
+        option = "--input" if request.ask else "--review"
+        message = f"{option} holds an interview, which needs a file to save to, and - is standard input"
+        raise InputError.of(message, hint="write the name of the answers file instead of -")
 
 
 def _refuse_without_questions(request: Request) -> None:

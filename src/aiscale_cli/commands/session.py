@@ -3,6 +3,7 @@
 import os
 import shlex
 import sys
+from functools import partial
 
 from aiscale_cli.commands.assess import Request
 from aiscale_cli.commands.init import ask_line, write_template
@@ -14,6 +15,7 @@ from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.errors import InputError
 from aiscale_cli.files.answers_store import AnswersStore
 from aiscale_cli.files.answers_template import NAMELESS
+from aiscale_cli.files.evidence import evidence_doubts
 from aiscale_cli.interview.flow import Interview
 from aiscale_cli.interview.prompter import Prompter
 from aiscale_cli.interview.run import run_interview
@@ -39,7 +41,8 @@ def hold_interview(request: Request, questionnaire: Questionnaire) -> bool:
         if not request.review and not _open_questions(questionnaire, store.answers):
             return True
         store.check_writable()
-        interview = Interview(questionnaire, store.answers, review=request.review, today=request.today)
+        doubts = partial(evidence_doubts, path=path)
+        interview = Interview(questionnaire, store.answers, review=request.review, today=request.today, doubts=doubts)
         resume = f"aiscale assess {shlex.quote(path)}{' --review' if request.review else ''}"
         return run_interview(interview, _prompter(plain=request.plain), store, notice, resume)
 

@@ -53,6 +53,11 @@ class Answer(Frozen, uncompared=("location", "evidence_locations")):
     override: str = ""
     origin: Origin | None = None
 
+    def looked_at(self, day: date | None) -> "Answer":
+        """Return the same answer with another `reviewed`."""
+        said = (self.value, self.note, self.evidence, self.reason, day)
+        return Answer(*said, self.location, self.evidence_locations, self.override, self.origin)
+
 
 class Waiver(Frozen, uncompared=("location",)):
     """A risk accepted on purpose, until the end of a day."""
@@ -123,17 +128,34 @@ class Answers(Frozen, uncompared=("location",)):
             self.inheritance,
         )
 
+    def with_answer(self, question_id: str, answer: Answer | None, given_on: date | None = None) -> "Answers":
+        """Return the same file with another answer to a question; None leaves it unanswered.
+
+        An answer `given_on` a day counts with that day afterwards: in a file without a day and without an answer of its
+        own that day becomes the file's; in any other one it becomes the answer's `reviewed`, unless it would count with
+        it anyway. So no day is ever given to an answer that nobody looked at on it.
+        """
+        others = {each: said for each, said in self.answers.items() if each != question_id}
+        if answer is None:
+            return self.answering(others)
+        undated = self.assessed_on is None and all(each.origin for each in self.answers.values())
+        file = self._assessed(given_on) if undated and given_on else self
+        if given_on and file.day_of(answer) != given_on:
+            answer = answer.looked_at(given_on)
+        return file.answering(others | {question_id: answer})
+
+    def _assessed(self, day: date) -> "Answers":
+        said = (self.waivers, self.path, self.location, self.answered_by, self.inheritance)
+        return Answers(self.system, self.modules, self.answers, day, *said)
+
+    def day_of(self, answer: Answer) -> date | None:
+        """Return the day that an answer counts with: its `reviewed`, else that of the file it stands in."""
+        return answer.reviewed or (answer.origin.assessed_on if answer.origin else self.assessed_on)
+
     def value(self, question_id: str) -> AnswerValue | None:
         """Return what is answered to a question; None when nothing is."""
         answer = self.answers.get(question_id)
         return answer.value if answer else None
-
-    def looked_at(self, question_id: str) -> date | None:
-        """Return the day an answer is of: its review, else that of the file that holds it; None when not known."""
-        answer = self.answers.get(question_id)
-        if answer is None:
-            return None
-        return answer.reviewed or (answer.origin.assessed_on if answer.origin else self.assessed_on)
 
     def overridden(self, question_id: str) -> Answer | None:
         """Return the inherited answer that one of the file's own stands against; None when there is none."""

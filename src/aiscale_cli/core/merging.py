@@ -90,7 +90,7 @@ def merged(
         for question in questionnaire.asked(modules)
     }
     files = [each.answers for each in people]
-    days = {question: day for question, answers in said.items() for day in _days(question, answers)}
+    days = {question: day for question, answers in said.items() for day in _days(answers)}
     assessed_on = None if None in days.values() else _oldest([each.assessed_on for each in files])
     answers = {question: _answer(said[question], day, assessed_on) for question, day in days.items()}
     return Answers(
@@ -158,9 +158,9 @@ def _joined(said: Sequence[tuple[str, str]]) -> str:
     return said[0][1] if len(texts) == 1 else "\n".join(f"{name}: {text.strip()}" for name, text in said)
 
 
-def _days(question: str, said: Sequence[_Said]) -> tuple[date | None, ...]:
+def _days(said: Sequence[_Said]) -> tuple[date | None, ...]:
     """Return the day that the merged answer is of; nothing where nobody answered."""
-    days = [each.answers.looked_at(question) for each, answer in said if answer]
+    days = [each.answers.day_of(answer) for each, answer in said if answer]
     return (_oldest(days),) if days else ()
 
 

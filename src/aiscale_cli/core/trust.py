@@ -78,7 +78,7 @@ def _doubt(policy: Policy, asked: AskedQuestion, answers: Answers, today: date) 
     answer = asked.answer
     if answer is None:
         return None
-    old = _too_old(policy.max_age, answers.looked_at(asked.question.id), today)
+    old = _too_old(policy.max_age, answers.day_of(answer), today)
     unproved = "without evidence" if policy.require_evidence and not answer.evidence else ""
     why = " and ".join(reason for reason in (old, unproved) if reason)
     return Doubt(asked.question.id, asked.state, stale=bool(old), why=why) if why else None

@@ -115,7 +115,7 @@ def _edited(text: str, path: str, edit: _Edit) -> str:
 
 
 def _put_answer(editor: YamlEditor, keys: Keys, wanted: _Parts) -> None:
-    node = editor.node(*keys)
+    node, before = editor.node(*keys), editor.layout
     if isinstance(node, MappingNode) and node.entries and wanted:
         present = _read_parts(node)
         for key in LONG_FORM_KEYS:
@@ -127,6 +127,14 @@ def _put_answer(editor: YamlEditor, keys: Keys, wanted: _Parts) -> None:
         editor.put(keys, _value("answer", wanted["answer"]))
     else:
         editor.put(keys, {key: _value(key, part) for key, part in wanted.items()})
+        _write_as_before(editor, before, node, (*keys, "answer"))
+
+
+def _write_as_before(editor: YamlEditor, before: Layout, old: Node | None, keys: Keys) -> None:
+    """Keep the quotes and letter case of an answer's word that moved from the short form into the long one."""
+    new = editor.node(*keys)
+    if isinstance(old, Scalar) and isinstance(new, Scalar) and new.plain and old.text.lower() == new.text:
+        editor.rewrite(new, before.text[old.start.index : old.end.index])
 
 
 def _put_part(editor: YamlEditor, keys: Keys, part: str | tuple[str, ...] | None) -> None:

@@ -1,5 +1,6 @@
 """The answers file of a session: every change is read back, saved and never put over what somebody else wrote."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -20,8 +21,8 @@ from aiscale_cli.files.text_file import SourceText, read_text
 from aiscale_cli.files.whole_file import in_plain_words, locked
 from aiscale_cli.files.yaml_text import without_surrogates
 
-_Part = Answer | tuple[str, ...] | date | None
-"""What a change is about: an answer, the modules or the day."""
+_Part = Answer | tuple[str, ...] | None
+"""What a change is about: an answer or the modules."""
 
 
 class ConflictError(InputError):
@@ -47,13 +48,13 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """One change: what it is about, how to see it in the answers, and how to make it in answers and text."""
+    """One change: what it is about, how to see it in the answers, and how to make it in them and in their text."""
 
     what: str
     wanted: _Part
     seen_in: Callable[[Answers], _Part]
     answers_after: Callable[[Answers], Answers]
-    text_after: Callable[[str], str]
+    text_after: Callable[[str, Answers], str]
 
 
 class AnswersStore:
@@ -93,13 +94,21 @@ class AnswersStore:
         """What the file said when it was last read or written here, with what it inherits."""
         return self._seen.answers
 
-    def set(self, question_id: str, answer: Answer) -> None:
-        """Write an answer in place of the present one; half characters in its texts become U+FFFD."""
-        self._set_answer(question_id, _storable(answer))
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file under this name any more."""
+        return not os.path.lexists(self._path)
+
+    def set(self, question_id: str, answer: Answer, given_on: date | None = None) -> None:
+        """Write an answer in place of the present one; half characters in its texts become U+FFFD.
+
+        One that was `given_on` a day counts with that day afterwards; what that takes is written with it.
+        """
+        self._set_answer(question_id, _storable(answer), given_on)
 
     def remove(self, question_id: str) -> None:
         """Take an answer away; the question is unanswered then."""
-        self._set_answer(question_id, None)
+        self._set_answer(question_id, None, None)
 
     def set_modules(self, modules: tuple[str, ...]) -> None:
         """Write the modules that are asked beside core."""
@@ -111,19 +120,7 @@ class AnswersStore:
                 wanted,
                 seen_in=lambda answers: answers.modules,
                 answers_after=lambda answers: replace(answers, modules=wanted),
-                text_after=lambda text: set_modules(text, wanted, path=self._path),
-            )
-        )
-
-    def set_assessed_on(self, day: date) -> None:
-        """Write the day of the assessment."""
-        self._make(
-            _Change(
-                "`assessed_on`",
-                day,
-                seen_in=lambda answers: answers.assessed_on,
-                answers_after=lambda answers: replace(answers, assessed_on=day),
-                text_after=lambda text: set_assessed_on(text, day, path=self._path),
+                text_after=lambda text, _: set_modules(text, wanted, path=self._path),
             )
         )
 
@@ -144,25 +141,23 @@ class AnswersStore:
 
         The store stays with its own file; open another one to go on with the copy. InputError as for a change.
         """
-        text, bom = self._seen.source
+        (text, bom), answers = self._seen.source, self._seen.own
         for change in self._failed.values():
-            text = change.text_after(text)
+            text, answers = change.text_after(text, answers), change.answers_after(answers)
         save_text(path, text, bom=bom, expected=None)
 
-    def _set_answer(self, question_id: str, answer: Answer | None) -> None:
+    def _set_answer(self, question_id: str, answer: Answer | None, given_on: date | None) -> None:
         def answers_after(answers: Answers) -> Answers:
-            others = {each: said for each, said in answers.answers.items() if each != question_id}
-            return replace(answers, answers=others | ({question_id: answer} if answer else {}))
+            return answers.with_answer(question_id, answer, given_on)
 
-        self._make(
-            _Change(
-                f'the answer to "{question_id}"',
-                answer,
-                seen_in=lambda answers: answers.answers.get(question_id),
-                answers_after=answers_after,
-                text_after=lambda text: set_answer(text, question_id, answer, self._order, path=self._path),
-            )
-        )
+        def text_after(text: str, answers: Answers) -> str:
+            after = answers_after(answers)
+            text = set_answer(text, question_id, after.answers.get(question_id), self._order, path=self._path)
+            day = after.assessed_on if after.assessed_on != answers.assessed_on else None
+            return set_assessed_on(text, day, path=self._path) if day else text
+
+        what = f'the answer to "{question_id}"'
+        self._make(_Change(what, answer, lambda answers: answers.answers.get(question_id), answers_after, text_after))
 
     def _make(self, change: _Change) -> None:
         """Make a change in what the file holds now."""
@@ -184,16 +179,16 @@ class AnswersStore:
 
     def _merged(self, there: _Content, change: _Change) -> _Content:
         """Return the content after a change; ConflictError when others changed the same, `there` when to the same."""
-        theirs = change.seen_in(there.own)
-        if theirs == change.wanted:
+        if change.answers_after(there.own) == there.own:
             return there
-        if theirs != change.seen_in(self._seen.own):
+        theirs = change.seen_in(there.own)
+        if _undated(theirs) not in (_undated(change.seen_in(self._seen.own)), _undated(change.wanted)):
             raise ConflictError(change.what, self._path, theirs, there.answers)
         return self._changed(there, change)
 
     def _changed(self, content: _Content, change: _Change) -> _Content:
         """Return the content after a change, read back and found to say just what it should."""
-        source = SourceText(change.text_after(content.source.text), content.source.bom)
+        source = SourceText(change.text_after(content.source.text, content.own), content.source.bom)
         try:
             after = self._content(source)
         except InputError as error:
@@ -238,6 +233,11 @@ class AnswersStore:
                 return found
             self._inherited = {path: found}
         return self._inherited[path]
+
+
+def _undated(part: _Part) -> _Part:
+    """Return what a change is about without the day on which somebody looked at it: days alone never conflict."""
+    return part.looked_at(None) if isinstance(part, Answer) else part
 
 
 def _storable(answer: Answer) -> Answer:

@@ -3,6 +3,7 @@
 import os
 import posixpath
 import re
+from collections.abc import Iterable
 
 from aiscale_cli.core.answers import Answer, Answers
 from aiscale_cli.errors import Location, Problem
@@ -20,6 +21,7 @@ _ENDINGS_OF_HOSTS = frozenset(
 )
 _LONGEST_PATH = 4096
 _FINE = ("", "")
+_MISSING = ("does not exist", "mend the path, which is relative to the answers file")
 _OUTSIDE = "name a file inside the repository, or a link"
 
 
@@ -42,16 +44,38 @@ def evidence_problems(answers: Answers) -> tuple[Problem, ...]:
         folder = _folder(answer, answers.path)
         for number, piece in enumerate(answer.evidence):
             text = piece.strip()
-            wrong = _wrong_with_link(text)
-            if wrong is None and _is_path(text, folder):
-                real = os.path.realpath(folder)
-                roots[folder] = roots.get(folder) or repository_around(real) or real
-                wrong = _wrong_with_path(text, folder, roots[folder])
-            if wrong and wrong != _FINE:
+            wrong = _wrong_with(text, folder, roots)
+            if wrong:
                 places = answer.evidence_locations
                 place = places[number] if number < len(places) else answer.location
                 problems.append(Problem(f"the evidence {shown(text)} {wrong[0]}", place, wrong[1]))
     return tuple(sorted(problems, key=lambda problem: _line(problem, answers.path)))
+
+
+def evidence_doubts(evidence: Iterable[str], path: str) -> tuple[str, ...]:
+    """Return what is doubtful about evidence that is about to stand in the file `path`, as `evidence_problems` sees it.
+
+    A file that is not there is doubtful without being wrong: it may be written next.
+    """
+    folder, roots = os.path.dirname(path) or ".", dict[str, str]()
+    doubts = []
+    for text in map(str.strip, evidence):
+        wrong = _wrong_with(text, folder, roots)
+        if wrong == _MISSING:
+            doubts.append(f"no file {shown(text)} is there yet, looked up from the folder of the answers file")
+        elif wrong:
+            doubts.append(f"the evidence {shown(text)} {wrong[0]}: {wrong[1]}")
+    return tuple(doubts)
+
+
+def _wrong_with(text: str, folder: str, roots: dict[str, str]) -> tuple[str, str] | None:
+    """Return what is wrong with a piece of evidence and its mend; `roots` keeps the repository around each folder."""
+    wrong = _wrong_with_link(text)
+    if wrong is None and _is_path(text, folder):
+        real = os.path.realpath(folder)
+        roots[folder] = roots.get(folder) or repository_around(real) or real
+        wrong = _wrong_with_path(text, folder, roots[folder])
+    return None if wrong == _FINE else wrong
 
 
 def with_paths_from_here(answers: Answers) -> Answers:
@@ -131,4 +155,4 @@ def _wrong_with_path(text: str, folder: str, root: str) -> tuple[str, str] | Non
         there = os.path.exists(real) or os.path.exists(os.path.join(folder, text))
     except (OSError, ValueError):
         there = False
-    return None if there else ("does not exist", "mend the path, which is relative to the answers file")
+    return None if there else _MISSING

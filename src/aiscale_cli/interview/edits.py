@@ -8,10 +8,14 @@ from aiscale_cli.core.answers import Answer, Answers
 
 @dataclass(frozen=True, slots=True)
 class SetAnswer:
-    """Save the answer to a question, in place of the present one."""
+    """Save the answer to a question, in place of the present one.
+
+    It was given or confirmed on a day, with which it then counts; None leaves the days as they are.
+    """
 
     question: str
     answer: Answer
+    given_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +33,13 @@ class AddModules:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAssessedOn:
-    """Save the day of the assessment."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class SaveCopy:
     """Save everything, with what could not be saved, to another file."""
 
     path: str
 
 
-Edit = SetAnswer | RemoveAnswer | AddModules | SetAssessedOn | SaveCopy
+Edit = SetAnswer | RemoveAnswer | AddModules | SaveCopy
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,21 +24,30 @@ from aiscale_cli.interview.prompter import (
     TextKind,
 )
 from aiscale_cli.interview.question_help import help_sections
-from aiscale_cli.interview.writer import Writer
+from aiscale_cli.interview.writer import Doubts, Writer, no_doubts
 
 
 class Interview:
     """Asks what is open or, in a review, everything, then offers modules until they are declined."""
 
     def __init__(
-        self, questionnaire: Questionnaire, answers: Answers, *, review: bool = False, today: date | None = None
+        self,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        *,
+        review: bool = False,
+        today: date | None = None,
+        doubts: Doubts = no_doubts,
     ) -> None:
-        """Begin with what the file says; `today` is saved as the day of assessment where the file names none."""
+        """Begin with what the file says.
+
+        `today` is the day of every answer that is given or confirmed; `doubts` looks at evidence that was written.
+        """
         self._questionnaire = questionnaire
         self._review = review
         self._ledger = Ledger(answers, today)
         self._course = Course(questionnaire, answers.modules)
-        self._writer = Writer(self._ledger, self._course)
+        self._writer = Writer(self._ledger, self._course, doubts)
         self._opened: set[str] = set()
         self._furthest = -1
         """The position up to which every question was passed, so that going on from an earlier one comes by again."""
@@ -137,13 +146,16 @@ class Interview:
                     notice = yield from self._writer.answer(question, value)
                     if not notice:
                         return Move.ON
-                case Move.ON | Move.SKIP | Move.BACK:
+                case Move.ON:
+                    yield from self._writer.confirm(question)
+                    return reply
+                case Move.SKIP | Move.BACK:
                     self._ledger.status = ""
                     return reply
                 case Move.NOTE:
-                    yield from self._writer.write(question, TextKind.NOTE)
+                    notice = yield from self._writer.write(question, TextKind.NOTE)
                 case Move.EVIDENCE:
-                    yield from self._writer.write(question, TextKind.EVIDENCE)
+                    notice = yield from self._writer.write(question, TextKind.EVIDENCE)
                 case Move.CLEAR:
                     yield from self._writer.clear(question)
                 case Move.HELP:
@@ -166,6 +178,8 @@ class Interview:
             status=self._ledger.status,
             notice=notice,
             inherited=self.answers.inheritance.answers.get(question.id),
+            looked_at=self.answers.day_of(answer) if answer else None,
+            confirms=self._ledger.confirming(question.id),
         )
 
     def _offer_modules(self) -> Steps[None]:

@@ -14,7 +14,6 @@ from aiscale_cli.interview.edits import (
     Saved,
     SaveResult,
     SetAnswer,
-    SetAssessedOn,
 )
 from aiscale_cli.interview.prompter import Move, Prompt, Reply, TextKind, TextPrompt, TroublePrompt, Written
 from aiscale_cli.interview.typed_text import shown
@@ -52,7 +51,7 @@ class Ledger:
     """
 
     def __init__(self, answers: Answers, day: date | None) -> None:
-        """Begin with what the file says; with the first answer the day is saved, where none stands yet."""
+        """Begin with what the file says; every answer saved from now on was given on the day."""
         self.answers = answers
         self.status = ""
         self.copy = ""
@@ -60,17 +59,16 @@ class Ledger:
         self._day = day
 
     def save_answer(self, question: str, answer: Answer) -> Steps[None]:
-        """Save an answer, unless the file says just that already."""
-        if self.answers.answers.get(question) == answer:
+        """Save an answer that was given or confirmed now, unless the file says just that already, and for this day."""
+        if self.answers.with_answer(question, answer, self._day) == self.answers:
             self.status = ""
             return
-        # The answer comes first: what somebody typed must not wait behind what nobody did, and must meet the file as it
-        # was when the question was asked.
-        yield from self.save(SetAnswer(question, answer))
-        if self._day and self.answers.assessed_on is None:
-            status = self.status
-            yield from self.save(SetAssessedOn(self._day))
-            self.status = status
+        yield from self.save(SetAnswer(question, answer, self._day))
+
+    def confirming(self, question: str) -> bool:
+        """Whether to confirm the present answer would give it another day; never for an inherited one."""
+        answer = self.answers.answers.get(question)
+        return bool(self._day and answer and not answer.origin and self.answers.day_of(answer) != self._day)
 
     def save(self, edit: Edit) -> Steps[None]:
         """Save an edit: again over what others wrote in the meantime, and never over their answer without asking.
@@ -119,7 +117,8 @@ def _clash(edit: Edit, before: Answers, now: Answers) -> TroublePrompt | None:
         return None
     theirs = now.answers.get(edit.question)
     mine = edit.answer if isinstance(edit, SetAnswer) else None
-    if theirs in (before.answers.get(edit.question), mine):
+    # A day that somebody else gave to the same answer is nothing to choose from: this one is newer.
+    if _undated(theirs) in (_undated(before.answers.get(edit.question)), _undated(mine)):
         return None
     lines = (
         f"{shown(now.path) or 'The file'} was changed by somebody else while you were answering {edit.question}.",
@@ -127,6 +126,10 @@ def _clash(edit: Edit, before: Answers, now: Answers) -> TroublePrompt | None:
         f"Here: {_words(mine)}",
     )
     return TroublePrompt("Two answers", lines, {Move.THEIRS: "keep what is there", Move.MINE: "save what is here"})
+
+
+def _undated(answer: Answer | None) -> Answer | None:
+    return answer.looked_at(None) if answer else None
 
 
 def _words(answer: Answer | None) -> str:

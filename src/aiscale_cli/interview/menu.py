@@ -118,15 +118,13 @@ def _modules(prompt: OfferPrompt) -> tuple[Choice, ...]:
 
 
 def _question_commands(prompt: QuestionPrompt) -> tuple[Command, ...]:
-    present = prompt.answer is not None
-    keep = Command("s", "keep", Move.ON, ("skip",)) if present else Command("s", "skip", Move.SKIP)
     own = prompt.answer is not None and prompt.answer.origin is None
     clear = (Command("c", "clear", Move.CLEAR),) if own else ()
     return (
         BACK,
         Command("e", "evidence", Move.EVIDENCE),
         Command("t", "note", Move.NOTE),
-        keep,
+        Command("s", "skip", Move.SKIP),
         *clear,
         Command("?", "why and how", Move.HELP, ("help", "h", "why")),
         QUIT,

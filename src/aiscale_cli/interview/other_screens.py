@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from aiscale_cli.interview.answer_words import inherited_words
 from aiscale_cli.interview.cells import wrapped
-from aiscale_cli.interview.inherited_words import inherited_words
 from aiscale_cli.interview.menu import Command, choices, commands
 from aiscale_cli.interview.prompter import (
     HelpPrompt,

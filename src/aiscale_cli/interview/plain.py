@@ -71,7 +71,7 @@ class PlainPrompter:
         if isinstance(prompt, TroublePrompt) and not self._interactive:
             # The lines of a pipe were written for questions: "q" would leave as if all were well, "s" name a new file.
             told = f"{self._where}: {prompt.title.lower()}: {'; '.join(line.rstrip('.') for line in prompt.lines)}"
-            raise InputError.of(told, hint=self._saved_words())
+            raise InputError.of(told, hint=f"{self._saved_words()} before")
         try:
             if isinstance(prompt, LayerPrompt | HelpPrompt):
                 self._print(*plain_lines(prompt))
@@ -190,7 +190,9 @@ class PlainPrompter:
 def _reply(prompt: Prompt, line: str) -> Reply | None:
     """Return the reply that a line stands for: a number, a key, a name or another word for one."""
     typed = " ".join(line.lower().split())
-    if not typed and (isinstance(prompt, OfferPrompt) or (isinstance(prompt, QuestionPrompt) and prompt.answer)):
+    if isinstance(prompt, OfferPrompt) and not typed:
+        return Move.ON
+    if isinstance(prompt, QuestionPrompt) and prompt.answer and typed in {"", "keep", "confirm"}:
         return Move.ON
     for number, choice in enumerate(choices(prompt), start=1):
         if typed in (choice.key, choice.label.lower(), str(number), *choice.words):

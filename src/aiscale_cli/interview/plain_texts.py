@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from aiscale_cli.core.answers import Answer
-from aiscale_cli.interview.inherited_words import answer_words, inherited_words
+from aiscale_cli.interview.answer_words import age_words, answer_words, inherited_words
 from aiscale_cli.interview.menu import choices, commands
 from aiscale_cli.interview.prompter import (
     HelpPrompt,
@@ -97,7 +97,9 @@ def _question(prompt: QuestionPrompt, *, again: bool) -> list[str]:
 def _present(prompt: QuestionPrompt) -> list[str]:
     lines = []
     if prompt.answer:
-        lines.append(f"Present answer: {answer_words(prompt.answer)}. Enter alone keeps it.")
+        confirm = f"{age_words(prompt.looked_at)}: Enter alone confirms it as of today, s leaves it as it is."
+        keep = f"{confirm[0].upper()}{confirm[1:]}" if prompt.confirms else "Enter alone keeps it."
+        lines.append(f"Present answer: {answer_words(prompt.answer).rstrip('.')}. {keep}")
         lines.extend(_inherited(prompt.inherited, prompt.answer))
     lines.extend(f"{'Note:' if first else '     '} {line}" for first, line in _firsts(prompt.note))
     lines.extend(f"Evidence: {piece}" for piece in prompt.evidence)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from types import TracebackType
 from typing import Protocol, Self
@@ -14,8 +15,9 @@ class Move(Enum):
     """A reply that says where to go, not what the answer is."""
 
     ON = "on"
-    """Go on; on a question that has an answer, keep it."""
+    """Go on; on a question that has an answer, confirm it."""
     SKIP = "skip"
+    """Leave the question as it is, with an answer or without one."""
     BACK = "back"
     CLEAR = "clear"
     """Take the present answer away."""
@@ -114,6 +116,10 @@ class QuestionPrompt:
     notice: str = ""
     """Why the last reply did not lead on."""
     inherited: Answer | None = None
+    looked_at: date | None = None
+    """The day that the present answer counts with."""
+    confirms: bool = False
+    """Whether to keep the present answer confirms it, which gives it today's date in place of that day."""
 
 
 @dataclass(frozen=True, slots=True)

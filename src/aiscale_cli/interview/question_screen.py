@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from aiscale_cli.interview.answer_words import age_words, answer_words, inherited_words
 from aiscale_cli.interview.cells import width, wrapped
-from aiscale_cli.interview.inherited_words import answer_words, inherited_words
 from aiscale_cli.interview.menu import Choice, Command, choices, commands
 from aiscale_cli.interview.prompter import Move, QuestionPrompt
 from aiscale_cli.interview.screen_frame import ALL, Frame, Line, clipped, header, key_bar
@@ -123,6 +123,8 @@ def _present(frame: Frame, prompt: QuestionPrompt, *, roomy: bool) -> list[Line]
     texts = []
     if prompt.answer:
         texts.append(f"answered: {answer_words(prompt.answer)}")
+        if prompt.confirms:
+            texts.append(f"{age_words(prompt.looked_at)}: Enter confirms it as of today")
         texts.extend(filter(None, [inherited_words(prompt.inherited, prompt.answer)]))
     if prompt.note:
         texts.append(f"note: {prompt.note}")

@@ -18,7 +18,6 @@ from aiscale_cli.interview.edits import (
     Saved,
     SaveResult,
     SetAnswer,
-    SetAssessedOn,
 )
 from aiscale_cli.interview.flow import Interview
 from aiscale_cli.interview.prompter import Prompter
@@ -36,8 +35,8 @@ class AnswerSink(Protocol):
     def answers(self) -> Answers:
         """What the file says now."""
 
-    def set(self, question_id: str, answer: Answer) -> None:
-        """Write an answer in place of the present one."""
+    def set(self, question_id: str, answer: Answer, given_on: date | None) -> None:
+        """Write an answer in place of the present one, so that it counts with the day it was given on."""
 
     def remove(self, question_id: str) -> None:
         """Take an answer away."""
@@ -45,8 +44,9 @@ class AnswerSink(Protocol):
     def set_modules(self, modules: tuple[str, ...]) -> None:
         """Write the modules that are asked beside core."""
 
-    def set_assessed_on(self, day: date) -> None:
-        """Write the day of the assessment."""
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file any more that could hold the answers."""
 
     def reload(self) -> None:
         """Read the file again, because it may have been changed by somebody else; InputError when it cannot be."""
@@ -62,7 +62,7 @@ def run_interview(
 
     Every answer is saved before the next prompt. When the interview is left or broken off, `say` is given lines for
     the user, once the terminal is as it was: how much is saved, the command `resume` to come back with, and every text
-    that was written but is not saved.
+    that was written but is not saved. When the file is gone nothing is saved, and every answer that it held is said.
 
     Raises:
         KeyboardInterrupt, Terminated: after those lines.
@@ -73,22 +73,25 @@ def run_interview(
         with prompter:
             finished = _hold(interview, prompter, sink)
     except (KeyboardInterrupt, Terminated):
-        _take_leave(interview, say, resume, prompter.unfinished)
+        _take_leave(interview, say, sink, resume, prompter.unfinished)
         unsaved = _words(interview.unsaved)
         if unsaved:
             with contextlib.suppress(OSError):
                 say(f"Not saved: {unsaved}")
         raise
     except InputError:
+        _say_gone(say, sink)
         _say_lost(interview, say, prompter.unfinished)
         raise
     if finished:
+        _say_gone(say, sink)
         _say_drafts(interview, say)
     else:
-        _take_leave(interview, say, resume, prompter.unfinished)
+        _take_leave(interview, say, sink, resume, prompter.unfinished)
         unsaved = _words(interview.unsaved)
         if unsaved:
-            raise InputError.of(f"not saved: {unsaved}", hint="write it into the file by hand, or answer again")
+            mend = "put the file back" if sink.is_gone else "write it into the file by hand"
+            raise InputError.of(f"not saved: {unsaved}", hint=f"{mend}, or answer again")
     return finished
 
 
@@ -114,29 +117,41 @@ def _save(edit: Edit, sink: AnswerSink) -> SaveResult:
 
 def _write(edit: Edit, sink: AnswerSink) -> None:
     match edit:
-        case SetAnswer(question, answer):
-            sink.set(question, answer)
+        case SetAnswer(question, answer, given_on):
+            sink.set(question, answer, given_on)
         case RemoveAnswer(question):
             sink.remove(question)
         case AddModules(modules):
             sink.set_modules(tuple(dict.fromkeys((*sink.answers.modules, *modules))))
-        case SetAssessedOn(day):
-            sink.set_assessed_on(day)
         case SaveCopy(path):
             sink.save_copy(path)
 
 
-def _take_leave(interview: Interview, say: Callable[[str], None], resume: str, unfinished: str) -> None:
+def _take_leave(
+    interview: Interview, say: Callable[[str], None], sink: AnswerSink, resume: str, unfinished: str
+) -> None:
     saved, asked = interview.progress
     # The terminal itself may be what went away.
     with contextlib.suppress(OSError):
         if interview.copy:
             go_on = f"go on with that file: aiscale assess {shlex.quote(interview.copy)}"
             say(f"What could not be saved is in {shown(interview.copy)}, with everything else; {go_on}")
-        else:
+        elif not _say_gone(say, sink):
             inherited = f", {interview.inherited} inherited" if interview.inherited else ""
             say(f"Saved {saved - interview.inherited} of {asked}{inherited}. Resume: {resume}")
         _say_lost(interview, say, unfinished)
+
+
+def _say_gone(say: Callable[[str], None], sink: AnswerSink) -> bool:
+    """Say the answers that a file held which is not there any more; return whether it is gone."""
+    if not sink.is_gone:
+        return False
+    held = {question: answer for question, answer in sink.answers.answers.items() if not answer.origin}
+    path = shown(sink.answers.path)
+    say(f"There is no file {path} any more, so nothing is saved. " + ("It held:" if held else "It held no answer."))
+    for question, answer in held.items():
+        say(f"  {_words(SetAnswer(question, answer))}")
+    return True
 
 
 def _say_lost(interview: Interview, say: Callable[[str], None], unfinished: str) -> None:

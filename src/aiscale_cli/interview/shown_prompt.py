@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aiscale_cli.interview.menu import NOT_HERE, choices, commands, first_pointed
 from aiscale_cli.interview.other_screens import help_screen, layer_screen, offer_screen, text_screen, trouble_screen
 from aiscale_cli.interview.prompter import (
+    Answered,
     HelpPrompt,
     LayerPrompt,
     Move,
@@ -66,10 +67,16 @@ class ShownPrompt:
         if key in {"up", "down", "pageup", "pagedown"}:
             self._move(key, frame)
         elif key == "enter" and self.pointed is not None:
-            return self._choices[self.pointed].reply
+            reply = self._choices[self.pointed].reply
+            return Move.ON if self._keeps(reply) else reply
         elif key == "enter" or len(key) == 1:
             self.notice = self._refusal(key)
         return None
+
+    def _keeps(self, reply: Reply) -> bool:
+        """Whether a reply is the answer that stands in the file itself, which then needs no reason once more."""
+        answer = self.prompt.answer if isinstance(self.prompt, QuestionPrompt) else None
+        return answer is not None and answer.origin is None and reply == Answered(answer.value)
 
     def _move(self, key: str, frame: Frame) -> None:
         step = -1 if key in {"up", "pageup"} else 1

@@ -1,5 +1,6 @@
 """How an answer, its note, its evidence and its reasons get from replies into the file."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from aiscale_cli.core.answers import Answer, AnswerValue
@@ -10,14 +11,23 @@ from aiscale_cli.interview.edits import RemoveAnswer
 from aiscale_cli.interview.ledger import Ledger, Steps, ask
 from aiscale_cli.interview.prompter import TextKind, TextPrompt, Written
 
+Doubts = Callable[[tuple[str, ...]], Sequence[str]]
+"""Says what is doubtful about pieces of evidence, such as a file that is not there."""
+
+
+def no_doubts(_evidence: tuple[str, ...]) -> Sequence[str]:
+    """Doubt nothing."""
+    return ()
+
 
 class Writer:
     """Saves what is said about a question; `drafts` is what no file can hold yet, by question id."""
 
-    def __init__(self, ledger: Ledger, course: Course) -> None:
-        """Write to the answers of a ledger, at the places of a course."""
+    def __init__(self, ledger: Ledger, course: Course, doubts: Doubts) -> None:
+        """Write to the answers of a ledger, at the places of a course; `doubts` are told about evidence once saved."""
         self._ledger = ledger
         self._course = course
+        self._doubts = doubts
         self.drafts: dict[str, Draft] = {}
 
     def own(self, question: Question) -> Answer | None:
@@ -54,24 +64,44 @@ class Writer:
         if inherited and value is inherited.value and (reason, draft) == (inherited.reason, Draft()):
             if own and own.value is not value:
                 yield from self._ledger.save(RemoveAnswer(question.id))
+            else:
+                yield from self.confirm(question)
             return ""
         said = Answer(value, draft.note, draft.evidence, reason, own.reviewed if own else None, override=override)
         self.drafts.pop(question.id, None)
         yield from self._ledger.save_answer(question.id, said)
         return ""
 
-    def write(self, question: Question, kind: TextKind) -> Steps[None]:
-        """Take a note or evidence: into the file when there is an answer for it to stand with, else until there is."""
+    def confirm(self, question: Question) -> Steps[None]:
+        """Save that the present answer holds today; one that is inherited keeps the day of its own file."""
+        answer = self.own(question)
+        self._ledger.status = ""
+        if answer:
+            yield from self._ledger.save_answer(question.id, answer)
+
+    def write(self, question: Question, kind: TextKind) -> Steps[str]:
+        """Take a note or evidence: into the file when there is an answer for it to stand with, else until there is.
+
+        Returns what became of it with what is doubtful about it; empty when nothing is.
+        """
         draft = self.draft(question)
         is_note = kind is TextKind.NOTE
         text = yield from self._text(question, kind, draft.note if is_note else "\n".join(draft.evidence))
-        if text is None:
-            return
-        draft = replace(draft, note=text) if is_note else replace(draft, evidence=pieces(text))
+        changed = draft
+        if text is not None:
+            changed = replace(draft, note=text) if is_note else replace(draft, evidence=pieces(text))
+        self._ledger.status = ""
+        if changed == draft:
+            return ""
+        yield from self._keep(question, changed)
+        doubts = () if is_note else self._doubts(changed.evidence)
+        return f"{self._ledger.status}; warning: {'; '.join(doubts)}" if doubts else ""
+
+    def _keep(self, question: Question, draft: Draft) -> Steps[None]:
         answer = self.own(question)
         if answer:
-            changed = replace(answer, note=draft.note, evidence=draft.evidence)
-            yield from self._ledger.save_answer(question.id, changed)
+            said = replace(answer, note=draft.note, evidence=draft.evidence)
+            yield from self._ledger.save_answer(question.id, said)
         elif draft == Draft():
             self.drafts.pop(question.id, None)
         else:

@@ -1,4 +1,6 @@
-"""What every kind of terminal says about answers that come from an extended file."""
+"""What every kind of terminal says about a present answer: where it comes from, and when somebody looked at it."""
+
+from datetime import date
 
 from aiscale_cli.core.answers import Answer
 
@@ -8,6 +10,11 @@ def answer_words(answer: Answer) -> str:
     source = f", inherited from {answer.origin.path}" if answer.origin else ""
     reason = f", because: {answer.reason}" if answer.reason else ""
     return f"{answer.value.value.replace('_', ' ')}{source}{reason}"
+
+
+def age_words(looked_at: date | None) -> str:
+    """Return when somebody looked at an answer last."""
+    return f"last looked at on {looked_at.isoformat()}" if looked_at else "without a date"
 
 
 def inherited_words(inherited: Answer | None, own: Answer | None = None) -> str:
