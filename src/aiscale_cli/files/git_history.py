@@ -45,8 +45,8 @@ _Files = dict[str, str]
 class FileVersion(Frozen):
     """A version of a file: where it came to be, and which content (`blob`) it has.
 
-    `date` is the day of the commit, in UTC; `before` holds the numbers, from 0, of the versions in force in the commits
-    before it, none for the first; `tags` are those of this commit and of later ones in which the file is still the same.
+    `date` is the day of the commit, in UTC; `before` holds the numbers, from 0, of the versions in force right before,
+    none for the first; `tags` are those of this commit and of later ones in which the file is still the same.
     """
 
     commit: str

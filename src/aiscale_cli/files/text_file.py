@@ -39,8 +39,8 @@ class SourceText(NamedTuple):
 def read_text(path: str, limit: int = LIMIT, *, missing: str = MAKE_ONE, instead: str = A_FILE) -> SourceText:
     """Read a regular file (links are followed), or standard input for `-`, as UTF-8.
 
-    `missing` is what to do where there is no such file, `instead` where it is a folder or a device. Control characters are left in the text: the YAML reader names
-    them together with everything else that is wrong.
+    `missing` is what to do where there is no such file, `instead` where it is a folder or a device. Control
+    characters are left in the text: the YAML reader names them together with everything else that is wrong.
 
     Raises:
         InputError: there is no such file, it cannot be read, it is no regular file, it is larger than `limit` bytes, or

@@ -18,9 +18,11 @@ COLUMNS = (
     "applicable",
     "verdict",
     "slips",
-    "problem",
 )
-"""The columns before those of the risk areas; `problem` says why a version could not be read."""
+"""The columns before those of the risk areas."""
+
+PROBLEM = "problem"
+"""The last column: why a version could not be read."""
 
 AREA_COLUMNS = ("rank", "level", "known", "worst", "ranking")
 """The columns of each risk area that any version ranks; its id and an underscore stand in front."""
@@ -31,11 +33,11 @@ def render(trend: Trend, _options: RenderOptions) -> str:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\n")
     areas = sorted(area.id for area in trend.areas)
-    writer.writerow([*COLUMNS, *(f"{area}_{column}" for area in areas for column in AREA_COLUMNS)])
+    writer.writerow([*COLUMNS, *(f"{area}_{column}" for area in areas for column in AREA_COLUMNS), PROBLEM])
     numbers = len(areas) * len(AREA_COLUMNS)
-    rows = [[*_about(each), *_areas(each, areas)] for each in trend.versions]
+    rows = [[*_about(each), *_areas(each, areas), ""] for each in trend.versions]
     for skipped in reversed(trend.skipped):
-        rows.insert(skipped.behind, [*_unread(skipped), *[""] * numbers])
+        rows.insert(skipped.behind, [*_unread(skipped), *[""] * numbers, skipped.problem])
     writer.writerows([cell(text) for text in row] for row in rows)
     return written.getvalue()
 
@@ -53,7 +55,6 @@ def _about(version: Version) -> list[str]:
         f"{numbers.applicable}",
         numbers.verdict or "",
         "; ".join(version.slips),
-        "",
     ]
 
 
@@ -62,7 +63,7 @@ def _areas(version: Version, areas: list[str]) -> list[str]:
 
 
 def _unread(skipped: Skipped) -> list[str]:
-    said = {"commit": skipped.commit, "date": skipped.date, "tags": "; ".join(skipped.tags), "problem": skipped.problem}
+    said = {"commit": skipped.commit, "date": skipped.date, "tags": "; ".join(skipped.tags)}
     return [said.get(column, "") for column in COLUMNS]
 
 
