@@ -1,6 +1,7 @@
 """`aiscale trend` on a file that extends another one, which is read at each commit."""
 
 import json
+import os
 import shutil
 
 import pytest
@@ -132,3 +133,25 @@ def test_a_merge_that_takes_the_numbers_of_one_side_takes_nothing_back(repositor
     repository.load(stream)
     got = trend()
     assert [len(each) for each in slid(got)] == [0, 0, 15, 0]
+
+
+def test_three_git_processes_are_enough_with_extended_files_too(aiscale, repository, tmp_path):
+    loaded(repository, *({"aiscale.yaml": f"{BARE}# {n}\n", "platform.yaml": f"{PLATFORM}# {n}\n"} for n in range(20)))
+    counted, real = tmp_path / "counted", shutil.which("git")
+    script = tmp_path / "bin" / "git"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\necho "$@" >> {counted}\nexec {real} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    path = {"PATH": f"{script.parent}:{os.environ['PATH']}"}
+    got = json.loads(aiscale.run("trend", "-f", "json", cwd=repository.folder, env=path).stdout)
+    assert known(got) == [100.0] * 20
+    assert len(counted.read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_an_extended_file_outside_the_repository_is_named_and_the_versions_before_are_shown(aiscale, repository):
+    outside = BARE.replace("platform.yaml", "../platform.yaml")
+    loaded(repository, {"aiscale.yaml": OWN}, {"aiscale.yaml": outside})
+    aiscale.write("platform.yaml", PLATFORM)
+    got = json.loads(aiscale.run("trend", "-f", "json", cwd=repository.folder).stdout)
+    assert known(got) == [100.0]
+    assert "it leads out of the repository" in got["skipped"][0]["problem"]
