@@ -162,6 +162,16 @@ def test_a_table_has_a_row_for_each_version_and_no_formula(repository, trend):
     assert rows[0]["path"] == "'=cmd.yaml"
 
 
+def test_a_table_has_the_versions_that_cannot_be_read_where_they_stand_in_the_history(repository, trend):
+    loaded(repository, ["a: [", ALL_NO, with_answer("maybe"), "b: [", with_answer("yes"), "c: ["])
+    rows = list(csv.DictReader(StringIO(trend("-f", "csv").stdout)))
+    assert [row["date"] for row in rows] == [f"2026-08-{number:02}" for number in range(1, 7)]
+    assert [row["readiness_known"] for row in rows] == ["", "0.0", "", "", "6.6", ""]
+    assert [bool(row["problem"]) for row in rows] == [True, False, True, True, False, True]
+    assert '"maybe" is not an answer' in rows[2]["problem"]
+    assert {len(row) for row in csv.reader(StringIO(trend("-f", "csv").stdout))} == {len(rows[0])}
+
+
 def test_many_versions_are_all_in_the_data_and_thinned_on_the_page_which_is_said(repository, trend):
     values = ["no", "partial", "yes", "unknown"]
     texts = [with_answer(values[number % 4]) + f"# {number}\n" for number in range(400)]
@@ -217,6 +227,8 @@ def until(holds):
     [
         (["none.yaml"], "none.yaml: there is no such file; check the path"),
         (["-"], "standard input has no history; name a file that git knows"),
+        (["."], ".: this is a folder; name one file, whose history is in git"),
+        ([""], "the name of the file is empty; name one file, whose history is in git"),
         (["new.yaml"], "new.yaml: git has no version of this file; commit it first"),
         (["aiscale.yaml", "-f", "html"], '--format "html" is not known; write text, terminal, markdown, json or csv'),
         (["aiscale.yaml", "-o", "aiscale.yaml"], "the report would overwrite aiscale.yaml"),
@@ -238,12 +250,3 @@ def test_outside_a_repository_and_without_git_it_says_what_to_do(aiscale, trend)
     assert "a trend is the history of a file in git" in done.stderr
     done = trend(cwd=aiscale.folder, env={"PATH": "/nowhere"})
     assert (done.returncode, done.stderr.split(",")[0]) == (2, "git is not installed")
-
-
-def test_inherited_answers_are_left_out_which_is_said(repository, trend):
-    own = "questionnaire: ai-scaling@1\nextends: platform.yaml\nsystem: {name: Demo}\nanswers: {}\n"
-    loaded(repository, [own, own.replace("{}", "{lat-targets: yes}")])
-    got = json.loads(trend("-f", "json").stdout)
-    assert got["inherits"] is True
-    assert [point["readiness"]["known"] for point in got["points"]] == [0.0, 6.6]
-    assert "Inherited answers are left out: these numbers are of what the file says itself." in got["summary"]

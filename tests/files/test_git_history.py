@@ -9,7 +9,6 @@ import pytest
 
 from aiscale_cli.errors import InputError
 from aiscale_cli.files import git_contents
-from aiscale_cli.files.git_contents import read_blobs
 from aiscale_cli.files.git_history import read_history
 from git_repository import Repository, Stream
 
@@ -35,7 +34,8 @@ def read(repository, path="a.yaml"):
 
 def texts(repository, history):
     """The last line of each version's content, which tells the versions of a test apart."""
-    contents = dict(read_blobs(history.folder, [each.blob for each in history.versions]))
+    with git_contents.git_contents(history.folder) as opened:
+        contents = dict(opened.several(each.blob for each in history.versions))
     return [contents[each.blob].decode().splitlines()[-1] for each in history.versions]
 
 
@@ -53,7 +53,7 @@ def test_versions_come_oldest_first_with_day_path_and_content(repository):
     history = read(imported(repository, stream))
     assert [(each.date, each.path) for each in history.versions] == [("2026-08-01", "a.yaml"), ("2026-07-01", "a.yaml")]
     assert texts(repository, history) == ["one", "two"]
-    assert [each.before for each in history.versions] == [(), (history.versions[0].blob,)]
+    assert [each.before for each in history.versions] == [(), (0,)]
     assert (history.head, history.shallow) == (history.versions[1].blob, False)
 
 
@@ -255,7 +255,8 @@ def test_a_content_that_is_missing_or_too_large_does_not_disturb_the_others(repo
     history = read(imported(repository, stream))
     large, small = (each.blob for each in history.versions)
     monkeypatch.setattr(git_contents, "_AT_ONCE", 2)
-    found = list(read_blobs(history.folder, [small, large, "0" * 40, small, "1" * 40, large]))
+    with git_contents.git_contents(history.folder) as opened:
+        found = list(opened.several([small, large, "0" * 40, small, "1" * 40, large]))
     assert found == [(small, b"small\n"), (large, None), ("0" * 40, None), ("1" * 40, None)]
 
 

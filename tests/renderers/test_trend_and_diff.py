@@ -9,7 +9,7 @@ from io import StringIO
 
 import pytest
 
-from aiscale_cli.core.answers import Answers, System
+from aiscale_cli.core.answers import Answer, Answers, AnswerValue, Inheritance, Origin, System, Waiver
 from aiscale_cli.core.comparison import Baseline, compare
 from aiscale_cli.core.difference import differ
 from aiscale_cli.core.scoring import assess
@@ -33,7 +33,11 @@ def difference(text="a"):
     before, after = assessed("x", lat_targets="yes"), assessed(text, lat_targets="no", ops_review="partial")
     placed = answer("no")
     placed = type(placed)(placed.value, location=Location(f"git:{text}", 4, 5))
-    changed = Answers(System(text), (), {**after.answers.answers, "lat-targets": placed}, None, (), text)
+    inherited = Answer(AnswerValue.PARTIAL, text, (text,), origin=Origin(text))
+    waivers = (Waiver("guard-output", text, text, date(2026, 12, 1)),)
+    given = {**after.answers.answers, "lat-targets": placed, "ops-review": inherited}
+    inheritance = Inheritance((text,), {"ops-review": inherited})
+    changed = Answers(System(text), (), given, date(2026, 11, 1), waivers, text, None, text, inheritance)
     comparison = compare(Baseline(f"git:{text}", QUESTIONNAIRE, before.answers), QUESTIONNAIRE, changed)
     return differ(before, assess(QUESTIONNAIRE, changed), comparison, text, date(2026, 11, 20))
 

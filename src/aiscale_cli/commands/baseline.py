@@ -16,6 +16,8 @@ from aiscale_cli.frozen import Frozen
 GIT = "git:"
 """What the name of a state begins with when it is a git revision."""
 
+_A_STATE = "name a file or git:REV[:PATH]"
+
 
 class State(Frozen):
     """The text of a state, and the place that it was read from."""
@@ -61,12 +63,15 @@ def state_of(name: str, beside: str, *, said: str = "") -> State:
         InputError: there is no such file, revision or file at the revision.
     """
     if not name.startswith(GIT):
-        return State(read_text(name, missing="check the path").text, FileOnDisk.named(name))
+        return State(read_text(name, missing="check the path", instead=_A_STATE).text, FileOnDisk.named(name))
     from aiscale_cli.files.git_source import FileAtRevision, Revision, path_in_repository
 
-    rev, _, path = name.removeprefix(GIT).partition(":")
+    rev, colon, path = name.removeprefix(GIT).partition(":")
     if not rev:
         raise InputError.of(f'{said}"{name}" names no revision', hint="write for example git:main")
+    if colon and not path:
+        hint = f"write {GIT}{rev} for the path of the answers file, or a path behind the colon"
+        raise InputError.of(f'{said}"{name}" names no path', hint=hint)
     piped = beside == STANDARD_INPUT
     if piped and not path:
         hint = f"write git:{rev}:PATH, with the path from the root of the repository"

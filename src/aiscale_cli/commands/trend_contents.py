@@ -6,17 +6,21 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from itertools import chain, islice
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
+from aiscale_cli.core.answers import Answers
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.core.secrets import masked
 from aiscale_cli.core.trend import Standing, standing
 from aiscale_cli.errors import InputError, Problem
-from aiscale_cli.files.answers_file import look_at_answers
+from aiscale_cli.files.answers_file import AnswersText, look_at_answers
+from aiscale_cli.files.answers_place import AnswersPlace
+from aiscale_cli.files.inheritance import Reading, read_with_inherited
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.text_file import BOM, LIMIT, decoded
 
@@ -33,7 +37,10 @@ _WAITING = 3
 
 
 class Content(NamedTuple):
-    """The numbers of a content and the name of its system, or what is wrong with it; places in it have no file."""
+    """The numbers of a content and the name of its system, or what is wrong with it.
+
+    A place in the content itself has no file. Of one that `inherits` these are the numbers of what it says itself.
+    """
 
     standing: Standing | None
     system: str = ""
@@ -63,10 +70,39 @@ def content_of(text: str) -> Content:
     answers = said.answers
     if answers is None or said.problems:
         return Content(None, problem=said.problems[0])
+    return _numbers(answers, inherits=said.extends is not None)
+
+
+def content_with_inherited(text: str, place: AnswersPlace) -> Content:
+    """Return what a text comes to together with what it inherits; places are in the files that they are in."""
+    try:
+        answers = read_with_inherited(text, place, _ReadingOnce(_questionnaire())).answers
+    except InputError as error:
+        return Content(None, problem=error.problems[0], inherits=True)
+    return _numbers(answers, inherits=True)
+
+
+class _ReadingOnce(Reading):
+    """Reads an extended file once however many versions extend it: it changes more seldom than they do."""
+
+    questionnaire: Questionnaire
+    today: date | None = None
+
+    def look(self, text: str, name: str) -> AnswersText:
+        return _looked_at(text, name)
+
+
+@lru_cache(maxsize=64)
+def _looked_at(text: str, name: str) -> AnswersText:
+    return look_at_answers(text, name, _questionnaire())
+
+
+def _numbers(answers: Answers, *, inherits: bool) -> Content:
+    questionnaire = _questionnaire()
     values = tuple(answers.value(each.id) for each in questionnaire.questions)
     if (answers.modules, values) not in _known:
         _known[answers.modules, values] = standing(assess(questionnaire, answers))
-    return Content(_known[answers.modules, values], masked(answers.system.name), inherits=said.extends is not None)
+    return Content(_known[answers.modules, values], masked(answers.system.name), inherits=inherits)
 
 
 _known: dict[tuple[object, object], Standing] = {}

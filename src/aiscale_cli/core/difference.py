@@ -5,6 +5,7 @@ from datetime import date
 
 from aiscale_cli.core.answers import UNANSWERED
 from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.circumstances import Acting, Circumstances, circumstances
 from aiscale_cli.core.comparison import AnswerChange, Comparison
 from aiscale_cli.core.gate_rules import Judged, Rule, regression_rule
 from aiscale_cli.core.policy import Policy
@@ -54,7 +55,7 @@ class Difference(Frozen):
 
     Answers that slid back come first. `numbers` are those of both, whether they move or not; `gone` are layers and risk
     areas that the later state no longer assesses; `opened` and `closed` name must-have questions; `rule` is what a gate
-    on regressions sees.
+    on regressions sees; `beside` is what differs beside the answers.
     """
 
     source: str
@@ -68,6 +69,7 @@ class Difference(Frozen):
     opened: tuple[str, ...]
     closed: tuple[str, ...]
     rule: Rule
+    beside: Circumstances
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -77,11 +79,14 @@ class Difference(Frozen):
 
     @property
     def text(self) -> str:
-        """What differs in one line, as `2 worse, 1 better`."""
+        """What differs in one line, as `2 worse, 1 better`, and behind it what differs beside the answers."""
         parts = [f"module {module} dropped" for module in self.dropped_modules]
         parts += [f"{number} {kind}" for kind, number in self.counts]
         parts += [f"module {module} added" for module in self.added_modules]
-        return ", ".join(parts) or "nothing changed"
+        beside = self.beside.text
+        if not parts and beside:
+            parts = ["no answer changed"]
+        return ", ".join([*parts, *beside]) or "nothing changed"
 
 
 def differ(before: Assessment, after: Assessment, comparison: Comparison, target: str, today: date) -> Difference:
@@ -108,6 +113,7 @@ def differ(before: Assessment, after: Assessment, comparison: Comparison, target
         opened=_left_out(_open(after), _open(before)),
         closed=_left_out(_open(before), _open(after)),
         rule=regression_rule(Judged(after, {}, frozenset(waivers), frozenset(), comparison)),
+        beside=circumstances(before, after, Acting(frozenset(waivers), today)),
     )
 
 

@@ -93,12 +93,16 @@ class Version(Frozen):
 
 
 class Skipped(Frozen):
-    """A version that could not be read, and the first thing that is wrong with it."""
+    """A version that could not be read, and the first thing that is wrong with it.
+
+    `behind` is how many versions that could be read are listed before it.
+    """
 
     commit: str
     date: str
     problem: str
     tags: tuple[str, ...] = ()
+    behind: int = 0
 
     @property
     def name(self) -> str:
@@ -123,7 +127,7 @@ class Trend(Frozen):
     """Every version of a file that could be read, oldest first, and what could not; at least one could.
 
     Areas stand in the order of their ranks in the last version; `shallow` says that the clone lacks older versions,
-    `inherits` that the file extends another one in some version: what it inherits there is left out.
+    `inherits` that the file extends another one in some version: what it inherited at that commit counts.
     """
 
     system: str

@@ -27,8 +27,10 @@ def _readiness(trend: Trend) -> str:
 
 
 def _inherits(trend: Trend) -> str:
-    """Say what only the file that is extended could tell: at each version it said something of its own."""
-    return "Inherited answers are left out: these numbers are of what the file says itself." if trend.inherits else ""
+    """Say which changes of the extended file are seen: those that came before the next version of the file itself."""
+    if not trend.inherits:
+        return ""
+    return "Inherited answers count as they stood at each version; a change of the extended file shows in the next one."
 
 
 def _reached(version: Version) -> str:

@@ -45,15 +45,15 @@ _Files = dict[str, str]
 class FileVersion(Frozen):
     """A version of a file: where it came to be, and which content (`blob`) it has.
 
-    `date` is the day of the commit, in UTC; `before` holds the contents in the commits before it, none for the first;
-    `tags` are those of this commit and of later ones in which the file is still the same.
+    `date` is the day of the commit, in UTC; `before` holds the numbers, from 0, of the versions in force right before,
+    none for the first; `tags` are those of this commit and of later ones in which the file is still the same.
     """
 
     commit: str
     date: str
     path: str
     blob: str
-    before: tuple[str, ...]
+    before: tuple[int, ...]
     tags: tuple[str, ...]
 
 
@@ -169,7 +169,7 @@ def _read(log: bytes) -> Iterator[_Commit]:
                 if last:
                     yield last
                 marks = tuple(decoration.split(", ")) if decoration else ()
-                last = _Commit(commit, tuple(parents.split()), _day(seconds), marks, {})
+                last = _Commit(commit, tuple(parents.split()), day_of(seconds), marks, {})
         elif last and word.lstrip("\n").startswith(":"):
             _, mode, _, blob, _ = word.split(" ")
             last.changes[next(words)] = blob if mode.startswith(_A_FILE) else ""
@@ -177,7 +177,7 @@ def _read(log: bytes) -> Iterator[_Commit]:
         yield last
 
 
-def _day(seconds: str) -> str:
+def day_of(seconds: str) -> str:
     """Return the day of a time, in UTC; a time that no calendar holds, which a commit may have, is the first day."""
     start = datetime(1970, 1, 1, tzinfo=UTC)
     try:
@@ -190,7 +190,7 @@ def _history(folder: str, names: list[str], commits: Iterable[_Commit]) -> FileH
     states: dict[str, _Files] = {}
     origins: dict[str, int] = {}
     """The number of the version that is in force at each commit."""
-    found: list[tuple[_Commit, str, str, tuple[str, ...]]] = []
+    found: list[tuple[_Commit, str, str, tuple[int, ...]]] = []
     tags: dict[int, list[str]] = {}
     shallow, head = False, ""
     for each in commits:
@@ -202,8 +202,10 @@ def _history(folder: str, names: list[str], commits: Iterable[_Commit]) -> FileH
         older = [_current(state, names)[1] for state in before]
         same = [parent for parent, blob in zip(each.parents, older, strict=True) if blob == head]
         if head and (not same or (len(older) > 1 and found and found[-1][2] != head)):
+            there = (parent for parent, blob in zip(each.parents, older, strict=True) if blob and parent in origins)
+            numbers = dict.fromkeys(origins[parent] for parent in there)
             origins[each.commit] = len(found)
-            found.append((each, path, head, tuple(dict.fromkeys(blob for blob in older if blob))))
+            found.append((each, path, head, tuple(numbers)))
         elif same and same[0] in origins:
             origins[each.commit] = origins[same[0]]
         if head and each.commit in origins:

@@ -43,6 +43,10 @@ class Reading(Frozen):
     questionnaire: Questionnaire
     today: date | None = None
 
+    def look(self, text: str, name: str) -> AnswersText:
+        """Return what the text of one file says by itself; `name` is how problems name it."""
+        return look_at_answers(text, name, self.questionnaire, today=self.today)
+
 
 def read_with_inherited(text: str, place: AnswersPlace, reading: Reading) -> ReadAnswers:
     """Return what the text of an answers file and the files that it extends say together.
@@ -50,7 +54,7 @@ def read_with_inherited(text: str, place: AnswersPlace, reading: Reading) -> Rea
     Raises:
         InputError: with every problem of all these files, those of the first one in front.
     """
-    said = look_at_answers(text, place.name, reading.questionnaire, today=reading.today)
+    said = reading.look(text, place.name)
     inherited = read_inherited(said.extends, place, reading)
     merged = merge(said, inherited, reading)
     if merged.answers is None or merged.problems:
@@ -97,7 +101,7 @@ def _inherited(extends: Extends | None, chain: tuple[AnswersPlace, ...], path: s
     except InputError as error:
         return Inherited(problems=tuple(_at_its_key(problem, extends) for problem in error.problems))
     here = normpath(join(dirname(path), extends.path))
-    said = look_at_answers(text, place.name, reading.questionnaire, today=reading.today)
+    said = reading.look(text, place.name)
     beneath = _inherited(said.extends, (*chain, place), here, reading)
     own = said.answers.answers if said.answers else _NONE
     origin = Origin(here, said.answers.assessed_on if said.answers else None)

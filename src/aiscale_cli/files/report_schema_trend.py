@@ -18,7 +18,7 @@ def trend_schema() -> Schema:
         "points": described(list_of(_point(), least=1), "The versions of the answers, oldest first."),
         "skipped": list_of(record({"commit": MAYBE_TEXT, "date": MAYBE_TEXT, "problem": TEXT, "tags": list_of(TEXT)})),
         "shallow": described(FLAG, "Whether the clone lacks older versions."),
-        "inherits": described(FLAG, "Whether inherited answers are left out of some version."),
+        "inherits": described(FLAG, "Whether some version inherits answers, which count as they stood at its commit."),
     }
     return described(or_nothing(record(parts)), "How the numbers moved over the history in git; null if not asked.")
 

@@ -14,6 +14,9 @@ LIMIT = 5_000_000
 MAKE_ONE = "check the path, or write a file with `aiscale init`"
 """What to do where there is no answers file."""
 
+A_FILE = "name a file, or - for standard input"
+"""What to do about something that is no regular file."""
+
 STANDARD_INPUT = "-"
 """The path that means standard input."""
 
@@ -33,17 +36,17 @@ class SourceText(NamedTuple):
     bom: bool
 
 
-def read_text(path: str, limit: int = LIMIT, *, missing: str = MAKE_ONE) -> SourceText:
+def read_text(path: str, limit: int = LIMIT, *, missing: str = MAKE_ONE, instead: str = A_FILE) -> SourceText:
     """Read a regular file (links are followed), or standard input for `-`, as UTF-8.
 
-    `missing` is what to do where there is no such file. Control characters are left in the text: the YAML reader names
-    them together with everything else that is wrong.
+    `missing` is what to do where there is no such file, `instead` where it is a folder or a device. Control
+    characters are left in the text: the YAML reader names them together with everything else that is wrong.
 
     Raises:
         InputError: there is no such file, it cannot be read, it is no regular file, it is larger than `limit` bytes, or
             it is not UTF-8 (with line and column then).
     """
-    content = _standard_input(limit) if path == STANDARD_INPUT else _content(path, limit, missing)
+    content = _standard_input(limit) if path == STANDARD_INPUT else _content(path, limit, missing, instead)
     if len(content) > limit:
         raise InputError.of(f"larger than {limit:,} bytes", Location(path), "check that it is the file you mean")
     bom = content.startswith(BOM)
@@ -56,7 +59,7 @@ def _standard_input(limit: int) -> bytes:
     return _read(sys.stdin.buffer, STANDARD_INPUT, limit)
 
 
-def _content(path: str, limit: int, missing: str) -> bytes:
+def _content(path: str, limit: int, missing: str, instead: str) -> bytes:
     try:
         descriptor = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
@@ -65,7 +68,7 @@ def _content(path: str, limit: int, missing: str) -> bytes:
         mode = os.fstat(descriptor).st_mode
         if not stat.S_ISREG(mode):
             what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
-            raise InputError.of(f"this is {what}", Location(path), "name a file, or - for standard input")
+            raise InputError.of(f"this is {what}", Location(path), instead)
         with open(descriptor, "rb", closefd=False) as file:
             return _read(file, path, limit)
     finally:

@@ -1,5 +1,7 @@
 """A difference as JSON, `aiscale-diff/1`."""
 
+from aiscale_cli.core.answers import Waiver
+from aiscale_cli.core.circumstances import Circumstances, Moved, WaiverChange
 from aiscale_cli.core.difference import AnswerDifference, Difference
 from aiscale_cli.core.whatif import Pair
 from aiscale_cli.renderers.formats import RenderOptions
@@ -40,6 +42,7 @@ def render(difference: Difference, options: RenderOptions) -> str:
             ],
             "layers": [{"id": each.id, "title": each.title, "readiness": _pair(each)} for each in numbers.layers],
             "gone": [{"id": each.id, "title": each.title, "before": each.before} for each in difference.gone],
+            **_beside(difference.beside),
         }
     )
 
@@ -58,6 +61,48 @@ def _answer(answer: AnswerDifference, options: RenderOptions) -> dict[str, objec
         "line": place.line if place else None,
         "column": place.column if place else None,
     }
+
+
+def _beside(found: Circumstances) -> dict[str, object]:
+    return {
+        "waivers": [_waiver(each) for each in found.waivers],
+        "facts": [{"name": each.name, **_ends(each)} for each in found.facts],
+        "assessed_on": [
+            {
+                "file": each.file or None,
+                "before": each.before or None,
+                "after": each.after or None,
+                "answers_without_a_day": each.undated,
+            }
+            for each in found.days
+        ],
+        "origins": [{"question": each.name, **_ends(each)} for each in found.origins],
+        "reviewed": [{"question": each.name, **_ends(each)} for each in found.reviewed],
+        "notes": [each.name for each in found.notes],
+        "evidence": [
+            {"question": each.question, "added": each.added, "removed": each.removed} for each in found.evidence
+        ],
+    }
+
+
+def _waiver(change: WaiverChange) -> dict[str, object]:
+    return {
+        "question": change.question,
+        "title": change.title,
+        "must_have": change.must_have,
+        "change": change.kind.removeprefix("waiver "),
+        "before": _said(change.before),
+        "after": _said(change.after),
+        "counts_as_yes": change.acts,
+    }
+
+
+def _said(waiver: Waiver | None) -> dict[str, str] | None:
+    return {"expires": waiver.expires.isoformat(), "owner": waiver.owner, "reason": waiver.reason} if waiver else None
+
+
+def _ends(moved: Moved) -> dict[str, str | None]:
+    return {"before": moved.before or None, "after": moved.after or None}
 
 
 def _pair(pair: Pair) -> dict[str, object]:

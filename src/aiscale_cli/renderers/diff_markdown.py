@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from aiscale_cli.core.circumstance_words import circumstance_lines
 from aiscale_cli.core.difference import AnswerDifference, Difference
 from aiscale_cli.core.whatif import AreaPair, Pair
 from aiscale_cli.renderers.escaping_markdown import LINE_BREAK, Safe, code, joined, markdown, row
@@ -20,6 +21,7 @@ def render(difference: Difference, options: RenderOptions) -> str:
     head = ["Change", "Question", "Answer"]
     if answers:
         lines += ["", *_table(head, answers[:_ANSWERS])]
+    lines += _beside(difference)
     moving = [_area(each) for each in numbers.areas if _moves(each)]
     if moving:
         lines += ["", *_table(["Rank", "Risk area", "Level", "Exposure"], moving)]
@@ -44,6 +46,16 @@ def _about(difference: Difference) -> list[str]:
     if difference.renamed_from:
         lines += ["", f"The system was called {markdown(difference.renamed_from)} before."]
     return lines
+
+
+def _beside(difference: Difference) -> list[str]:
+    found = circumstance_lines(difference.beside, "→")
+    about = (
+        joined([Safe(f"**{markdown(each.label)}**"), code(each.question)] if each.question else [each.label], " ")
+        for each in found
+    )
+    rows = [[label, each.said] for label, each in zip(about, found, strict=True)]
+    return ["", *_table(["Beside the answers", "What differs"], rows)] if rows else []
 
 
 def _answer(answer: AnswerDifference, options: RenderOptions) -> list[str]:

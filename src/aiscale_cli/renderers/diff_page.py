@@ -1,5 +1,6 @@
 """A difference as lines: what slid back first, then what it comes to."""
 
+from aiscale_cli.core.circumstance_words import circumstance_lines
 from aiscale_cli.core.difference import AnswerDifference, Difference
 from aiscale_cli.core.sentences import started
 from aiscale_cli.core.whatif import AreaPair, Pair
@@ -22,6 +23,7 @@ def lay_out(difference: Difference, options: RenderOptions) -> list[Line]:
     if difference.answers:
         page.heading("Answers", "What slid back comes first.")
         _add_answers(page, difference)
+    _add_beside(page, difference)
     page.heading("Result")
     _add_pairs(page, (numbers.verdict, numbers.readiness, numbers.coverage, numbers.must_haves_open))
     page.heading("Risk areas", "Worst first, as they rank now.")
@@ -44,6 +46,20 @@ def _add_answers(page: Page, difference: Difference) -> None:
             rest = page.width - kind - question - 5
             cells = [Cell([word], kind), Cell([Span(each.question)], question)]
             page.row([*cells, Cell([Span(said), Span(place, Role.QUIET)], rest)], 1)
+
+
+def _add_beside(page: Page, difference: Difference) -> None:
+    lines = circumstance_lines(difference.beside, page.marks.arrow)
+    if not lines:
+        return
+    page.heading("Beside the answers", "What the two states say differently besides.")
+    width = page.column(each.label for each in lines)
+    for each in lines:
+        said = [Span(f"{each.question}: " if each.question else "", Role.STRONG), Span(each.said)]
+        if page.listed:
+            page.paragraph([Span(f"{each.label} " if each.question else f"{each.label}: "), *said], 1, hanging=2)
+        else:
+            page.row([Cell([Span(each.label)], width), Cell(said, page.width - width - 3)], 1)
 
 
 def _place(answer: AnswerDifference) -> str:

@@ -1,9 +1,9 @@
-"""A trend as a table with a row for each version, oldest first."""
+"""A trend as a table with a row for each version, oldest first, those that could not be read among them."""
 
 import csv
 from io import StringIO
 
-from aiscale_cli.core.trend import AreaStanding, Trend, Version
+from aiscale_cli.core.trend import AreaStanding, Skipped, Trend, Version
 from aiscale_cli.renderers.csv_table import cell
 from aiscale_cli.renderers.formats import RenderOptions
 
@@ -21,6 +21,9 @@ COLUMNS = (
 )
 """The columns before those of the risk areas."""
 
+PROBLEM = "problem"
+"""The last column: why a version could not be read."""
+
 AREA_COLUMNS = ("rank", "level", "known", "worst", "ranking")
 """The columns of each risk area that any version ranks; its id and an underscore stand in front."""
 
@@ -30,10 +33,12 @@ def render(trend: Trend, _options: RenderOptions) -> str:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\n")
     areas = sorted(area.id for area in trend.areas)
-    writer.writerow([*COLUMNS, *(f"{area}_{column}" for area in areas for column in AREA_COLUMNS)])
-    for version in trend.versions:
-        cells = [*_about(version), *(each for area in areas for each in _area(version.standing.area(area)))]
-        writer.writerow([cell(text) for text in cells])
+    writer.writerow([*COLUMNS, *(f"{area}_{column}" for area in areas for column in AREA_COLUMNS), PROBLEM])
+    numbers = len(areas) * len(AREA_COLUMNS)
+    rows = [[*_about(each), *_areas(each, areas), ""] for each in trend.versions]
+    for skipped in reversed(trend.skipped):
+        rows.insert(skipped.behind, [*_unread(skipped), *[""] * numbers, skipped.problem])
+    writer.writerows([cell(text) for text in row] for row in rows)
     return written.getvalue()
 
 
@@ -51,6 +56,15 @@ def _about(version: Version) -> list[str]:
         numbers.verdict or "",
         "; ".join(version.slips),
     ]
+
+
+def _areas(version: Version, areas: list[str]) -> list[str]:
+    return [each for area in areas for each in _area(version.standing.area(area))]
+
+
+def _unread(skipped: Skipped) -> list[str]:
+    said = {"commit": skipped.commit, "date": skipped.date, "tags": "; ".join(skipped.tags)}
+    return [said.get(column, "") for column in COLUMNS]
 
 
 def _area(area: AreaStanding | None) -> list[str]:
