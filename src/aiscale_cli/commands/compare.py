@@ -16,7 +16,6 @@ from aiscale_cli.core.sentences import listed
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
-from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.results import COMPARE
 
 _FEWEST = 2
@@ -80,7 +79,7 @@ def _warn_of_other_systems(files: Sequence[Answers]) -> None:
     for each in files[1:]:
         if each.system.name != first.system.name:
             names = f'"{each.system.name}" here and "{first.system.name}" in {first.path}'
-            notice(f"{visible(each.path)}: the system is {visible(names)} (warning)")
+            notice(f"{each.path}: the system is {names} (warning)")
 
 
 def _write_merged(path: str, questionnaire: Questionnaire, files: Sequence[Answers], today: date) -> None:
@@ -106,4 +105,4 @@ def _write_merged(path: str, questionnaire: Questionnaire, files: Sequence[Answe
     if read_answers(text, path, questionnaire, today=today).answers != answers:
         raise InputError.of("the merged answers do not read back as they are", Location(path), "nothing was written")
     save_text(path, text, expected=None)
-    notice(f"written: {visible(path)}, merged from {len(files)} files")
+    notice(f"written: {path}, merged from {len(files)} files")

@@ -17,7 +17,6 @@ from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
-from aiscale_cli.renderers.escaping import neutral
 from aiscale_cli.renderers.results import DIFF
 
 
@@ -34,7 +33,7 @@ def run(names: tuple[str, str | None], *, fail_on: Sequence[str], wanted: Wanted
     write_result(DIFF, difference, destination)
     if not fail_on or difference.rule.passed:
         return ExitCode.DONE
-    notice(f"gate failed (exit 1)\n  {difference.rule.rule}  {neutral(difference.rule.seen)}")
+    notice("gate failed (exit 1)", f"  {difference.rule.rule}  {difference.rule.seen}")
     return ExitCode.GATE_FAILED
 
 
