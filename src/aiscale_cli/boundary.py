@@ -62,10 +62,7 @@ def end_process(code: ExitCode) -> NoReturn:
 def _ended_by(error: Exception) -> ExitCode:
     # Typer carries its own copy of click, so its classes are told by what they can do.
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
-        show = getattr(error, "show", None)
-        if show is not None:
-            with suppress(OSError):
-                show(file=sys.stderr)
+        _show_usage(error)
         return ExitCode.REFUSED
     if type(error).__name__ == "Abort":
         return ExitCode.REFUSED
@@ -76,17 +73,29 @@ def _ended_by(error: Exception) -> ExitCode:
     import traceback
 
     _say(f"aiscale {__version__} has a bug ({type(error).__name__}); please report it at {REPORT_BUGS_AT} with:")
-    _say("".join(traceback.format_exception(error)).rstrip())
+    _say(*"".join(traceback.format_exception(error)).rstrip().split("\n"))
     return ExitCode.BUG
 
 
-def _say(text: str) -> None:
-    from aiscale_cli.renderers.escaping import visible
+def _show_usage(error: Any) -> None:  # noqa: ANN401 - a class of click's, of which typer may carry a copy
+    """Show what is wrong with the command line, in typer's way, with the words of the user on one line."""
+    from aiscale_cli.renderers.escaping import neutral
 
-    lines = (visible(line) for line in text.split("\n"))
+    said = neutral(error.format_message())
+    error.format_message = lambda: said
+    show = getattr(error, "show", None)
+    if show is not None:
+        with suppress(OSError):
+            show(file=sys.stderr)
+
+
+def _say(*lines: str) -> None:
+    """Write lines to standard error; a line break inside of one, which only a user's text can have, becomes visible."""
+    from aiscale_cli.renderers.escaping import neutral
+
     # Where nobody can be told, the exit code still tells; an error here would end the process as a failed gate does.
     with suppress(OSError):
-        print("\n".join(lines), file=sys.stderr, flush=True)  # noqa: T201 - the boundary speaks on stderr
+        print("\n".join(map(neutral, lines)), file=sys.stderr, flush=True)  # noqa: T201 - the boundary speaks on stderr
 
 
 class _ClosedOutput(io.TextIOBase):

@@ -1,18 +1,70 @@
 """The arguments and options of the commands: name, help text and source of each."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from aiscale_cli.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Given = TypeVar("_Given", str | None, list[str] | None)
+
+
+def _filled(instead: str) -> "Callable[[typer.CallbackParam, _Given], _Given]":
+    """Return the check that a value is not empty, as that of a variable that is not set; else says what to write."""
+
+    def check(param: typer.CallbackParam, value: _Given) -> _Given:
+        if value == "" or (isinstance(value, list) and "" in value):
+            raise InputError.of(f"{_name(param)} is empty", hint=f"write {instead}")
+        return value
+
+    return check
+
+
+def _name(param: typer.CallbackParam) -> str:
+    """Return what a person calls an option or an argument."""
+    if param.opts[0].startswith("-"):
+        return param.opts[0]
+    name = (param.metavar or param.name or "").removesuffix("...").upper()
+    return f"one of {name}" if param.nargs < 0 else name
+
+
+def _place(param: typer.CallbackParam, value: str | None) -> str | None:
+    """Return where the output goes: nowhere else than to standard output for `-`."""
+    where = _filled("a file, a folder, or - for standard output, or leave the option out")(param, value)
+    return None if where == "-" else where
+
+
+_FILE = _filled("an answers file, or leave it out for ./aiscale.yaml")
+_STATE = _filled("an answers file, or git:REV[:PATH]")
+
 Path = Annotated[
-    str | None, typer.Argument(help="The answers file; ./aiscale.yaml when left out, - for standard input.")
+    str | None,
+    typer.Argument(help="The answers file; ./aiscale.yaml when left out, - for standard input.", callback=_FILE),
 ]
-Paths = Annotated[list[str] | None, typer.Argument(help="Answers files; ./aiscale.yaml when left out.")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Answers files; ./aiscale.yaml when left out.",
+        callback=_filled("answers files, or leave them out for ./aiscale.yaml"),
+    ),
+]
 NewPath = Annotated[str, typer.Argument(help="The file to write.")]
-TermsPath = Annotated[str | None, typer.Argument(help="An answers file, to show every term of the numbers.")]
+TermsPath = Annotated[
+    str | None,
+    typer.Argument(
+        help="An answers file, to show every term of the numbers.", callback=_filled("an answers file, or leave it out")
+    ),
+]
 Supposed = Annotated[
     list[str],
-    typer.Argument(metavar="[FILE] QUESTION=ANSWER...", help="The answers file, and the answers to suppose."),
+    typer.Argument(
+        metavar="[FILE] QUESTION=ANSWER...",
+        help="The answers file, and the answers to suppose.",
+        callback=_filled("an answers file and answers, as aiscale.yaml lat-targets=yes"),
+    ),
 ]
 WhatIfFormats = Annotated[
     list[str] | None,
@@ -27,28 +79,48 @@ PlanTarget = Annotated[
     str | None,
     typer.Option("--target", metavar="WHAT", help="The least effort for stabilising, ready, or a passing gate."),
 ]
-ComparedPaths = Annotated[list[str], typer.Argument(metavar="FILES...", help="The answers files, one per person.")]
+ComparedPaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILES...",
+        help="The answers files, one per person.",
+        callback=_filled("the answers files of two people at least"),
+    ),
+]
 Merge = Annotated[
     str | None,
-    typer.Option("--merge", metavar="FILE", help="Write the lower answers with every note to a new answers file."),
+    typer.Option(
+        "--merge",
+        metavar="FILE",
+        help="Write the lower answers with every note to a new answers file.",
+        callback=_filled("a new file, or leave the option out"),
+    ),
 ]
 Write = Annotated[bool, typer.Option("--write", help="Change the file; without it only say what would change.")]
 State = Annotated[
-    str, typer.Argument(metavar="A", help="What was before: an answers file, or git:REV[:PATH].", show_default=False)
+    str,
+    typer.Argument(
+        metavar="A", help="What was before: an answers file, or git:REV[:PATH].", show_default=False, callback=_STATE
+    ),
 ]
 LaterState = Annotated[
     str | None,
-    typer.Argument(metavar="B", help="What is now: the same; ./aiscale.yaml when left out.", show_default=False),
+    typer.Argument(
+        metavar="B", help="What is now: the same; ./aiscale.yaml when left out.", show_default=False, callback=_STATE
+    ),
 ]
 FailOnRegression = Annotated[
     list[str] | None,
     typer.Option("--fail-on", metavar="regression", help="Gate: nothing slid back, apart from what is waived."),
 ]
-HistoryPath = Annotated[str | None, typer.Argument(help="An answers file in git; ./aiscale.yaml when left out.")]
+HistoryPath = Annotated[
+    str | None, typer.Argument(help="An answers file in git; ./aiscale.yaml when left out.", callback=_FILE)
+]
 ManyPaths = Annotated[
     list[str] | None,
     typer.Argument(
-        help="Answers files, folders to search, patterns in quotes, or - for a list of paths; . when left out."
+        help="Answers files, folders to search, patterns in quotes, or - for a list of paths; . when left out.",
+        callback=_filled("files, folders or patterns, or leave them out for the current folder"),
     ),
 ]
 PortfolioFormats = Annotated[
@@ -64,7 +136,13 @@ Jobs = Annotated[
     int | None,
     typer.Option(metavar="N", min=1, help="Read with N processes; one for each core from 150 files on when left out."),
 ]
-QuestionnairePath = Annotated[str | None, typer.Argument(help="A questionnaire; the built-in one when left out.")]
+QuestionnairePath = Annotated[
+    str | None,
+    typer.Argument(
+        help="A questionnaire; the built-in one when left out.",
+        callback=_filled("a questionnaire, or leave it out for the built-in one"),
+    ),
+]
 Target = Annotated[str, typer.Argument(help="A question id, area:ID or layer:ID.")]
 SchemaKind = Annotated[str, typer.Argument(help="answers, policy, questionnaire or report.")]
 
@@ -98,7 +176,13 @@ Formats = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="PATH", help="A file; a folder for several formats or when it ends in /."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="A file, - for standard output; a folder for several formats or when it ends in /.",
+        callback=_place,
+    ),
 ]
 Ask = Annotated[
     bool | None, typer.Option("--input/--no-input", help="Ask what is open, or never ask.", show_default=False)
@@ -133,9 +217,22 @@ MaxAge = Annotated[
 RequireEvidence = Annotated[
     bool, typer.Option("--require-evidence", help="Gate: yes, partial or not_applicable without evidence is unknown.")
 ]
-PolicyFile = Annotated[str | None, typer.Option("--policy", metavar="FILE", help="Gate: the rules in a file.")]
+PolicyFile = Annotated[
+    str | None,
+    typer.Option(
+        "--policy",
+        metavar="FILE",
+        help="Gate: the rules in a file.",
+        callback=_filled("a policy file, or leave the option out"),
+    ),
+]
 BaselineName = Annotated[
     str | None,
-    typer.Option("--baseline", metavar="FILE|git:REV[:PATH]", help="Show what changed since then; see regression."),
+    typer.Option(
+        "--baseline",
+        metavar="FILE|git:REV[:PATH]",
+        help="Show what changed since then; see regression.",
+        callback=_filled("a file or git:REV[:PATH], or leave the option out"),
+    ),
 ]
 RequireModule = Annotated[list[str] | None, typer.Option(metavar="MODULE", help="Gate: this module is asked. Repeats.")]

@@ -196,14 +196,16 @@ def test_dropping_extends_is_a_regression(aiscale, repository):
     [
         ("gone.yaml", "there is no bot/gone.yaml in main"),
         ("../../x.yaml", "it leads out of the repository"),
-        ("../link.yaml", "this is not a regular file"),
+        ("../outside.yaml", "the link outside.yaml leads out of the repository"),
+        ("../dangling.yaml", "the link dangling.yaml leads to nothing that is in main"),
         ("../docs", "this is not a regular file"),
         ("aiscale.yaml", "it leads back to itself"),
     ],
 )
 def test_a_baseline_whose_extended_file_is_none_is_refused_at_its_key(aiscale, repository, extends, why):
-    (repository.folder / "link.yaml").symlink_to("platform.yaml")
-    repository.git("add", "link.yaml")
+    for link, target in {"outside.yaml": "../platform.yaml", "dangling.yaml": "gone.yaml"}.items():
+        (repository.folder / link).symlink_to(target)
+        repository.git("add", link)
     repository.commit("broken", {"bot/aiscale.yaml": OWN.replace("../platform.yaml", extends)})
     (repository.folder / "bot/aiscale.yaml").write_text(OWN, encoding="utf-8")
     done = aiscale.run("assess", "bot/aiscale.yaml", *REGRESSION, cwd=repository.folder)

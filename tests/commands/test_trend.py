@@ -228,7 +228,7 @@ def until(holds):
         (["none.yaml"], "none.yaml: there is no such file; check the path"),
         (["-"], "standard input has no history; name a file that git knows"),
         (["."], ".: this is a folder; name one file, whose history is in git"),
-        ([""], "the name of the file is empty; name one file, whose history is in git"),
+        ([""], "PATH is empty; write an answers file, or leave it out for ./aiscale.yaml"),
         (["new.yaml"], "new.yaml: git has no version of this file; commit it first"),
         (["aiscale.yaml", "-f", "html"], '--format "html" is not known; write text, terminal, markdown, json or csv'),
         (["aiscale.yaml", "-o", "aiscale.yaml"], "the report would overwrite aiscale.yaml"),

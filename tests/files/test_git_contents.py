@@ -29,6 +29,25 @@ def test_what_is_no_file_is_none_and_the_next_answer_is_the_right_one(repository
             assert contents.at("HEAD", name) == f"{name}\n".encode()
 
 
+LINKS = {"to": "sub/b", "sub/up": "../ü", "out": "../b", "gone": "none", "round": "round", "through": "missing/x"}
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [("to", b"sub/b\n"), ("sub/up", "ü\n".encode()), ("out", None), ("gone", None), ("round", None), ("through", None)],
+)
+def test_a_link_is_followed_inside_the_commit(repository, path, content):
+    for name, target in LINKS.items():
+        (repository.folder / name).parent.mkdir(exist_ok=True)
+        (repository.folder / name).symlink_to(target)
+    repository.git("add", "--all")
+    repository.git("commit", "-qm", "Links")
+    with git_contents(str(repository.folder)) as contents:
+        for _ in range(2):
+            assert contents.at("HEAD", path) == content
+            assert contents.at("HEAD", "missing") == b"missing\n"
+
+
 def test_the_commit_that_is_checked_out_has_the_time_of_its_committer(repository):
     commit, seconds = repository.git("log", "-1", "--format=%H %ct").split()
     with git_contents(str(repository.folder)) as contents:

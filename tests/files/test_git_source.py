@@ -8,7 +8,9 @@ import pytest
 
 from aiscale_cli.errors import InputError
 from aiscale_cli.files import git_process
-from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
+from aiscale_cli.files.git_place import place_in_repository
+from aiscale_cli.files.git_source import FileAtRevision
+from aiscale_cli.files.git_tree import Revision
 from git_repository import Repository
 
 
@@ -22,7 +24,7 @@ def repository(tmp_path):
 
 
 def read(repository, rev, path="aiscale.yaml", folder=""):
-    return read_at_revision(Revision(rev, path), str(repository.folder / folder))
+    return FileAtRevision.found(Revision(rev, path), str(repository.folder / folder)).read()
 
 
 def refusal(call, *arguments):
@@ -40,7 +42,7 @@ def test_any_way_to_name_a_revision_is_taken(repository, rev, text):
 
 def test_the_path_counts_from_the_root_wherever_one_stands(repository):
     assert read(repository, "main", "service/aiscale.yaml", folder="service") == "sub\n"
-    assert path_in_repository(str(repository.folder / "service" / "new.yaml")) == "service/new.yaml"
+    assert place_in_repository(str(repository.folder / "service" / "new.yaml")).path == "service/new.yaml"
 
 
 def test_a_merge_a_detached_head_and_a_clone_are_read(repository, tmp_path):
@@ -55,7 +57,7 @@ def test_a_merge_a_detached_head_and_a_clone_are_read(repository, tmp_path):
     subprocess.run(
         ["git", "clone", "--quiet", str(repository.folder), str(clone)], check=True, env=repository.environment
     )
-    assert read_at_revision(Revision("origin/main", "other.yaml"), str(clone)) == "side\n"
+    assert FileAtRevision.found(Revision("origin/main", "other.yaml"), str(clone)).read() == "side\n"
 
 
 def test_a_shallow_clone_says_how_to_fetch_what_is_missing(repository, tmp_path):
@@ -64,30 +66,34 @@ def test_a_shallow_clone_says_how_to_fetch_what_is_missing(repository, tmp_path)
     subprocess.run(
         ["git", "clone", "--quiet", "--depth", "1", source, str(clone)], check=True, env=repository.environment
     )
-    said = refusal(read_at_revision, Revision("HEAD~1", "aiscale.yaml"), str(clone))
+    said = refusal(FileAtRevision.found, Revision("HEAD~1", "aiscale.yaml"), str(clone))
     assert said.startswith('there is no git revision "HEAD~1"; check its name; in CI fetch it first (fetch-depth: 0')
 
 
 @pytest.mark.parametrize(
-    "rev", ["nope", "--output=x", "-x", "main; touch x", "$(touch x)", "v1:aiscale.yaml", "''", "a b"]
+    "rev",
+    ["nope", "--output=x", "-x", "main; touch x", "$(touch x)", "v1:aiscale.yaml", "^main", "v1..main", "''", "a b"],
 )
 def test_a_revision_is_never_an_option_or_a_command(repository, rev):
     assert refusal(read, repository, rev).startswith(f'there is no git revision "{rev}"')
     assert sorted(path.name for path in repository.folder.iterdir()) == [".git", "aiscale.yaml", "service"]
 
 
-@pytest.mark.parametrize("path", ["none.yaml", "*", ":(top)aiscale.yaml", "../aiscale.yaml", "Aiscale.yaml"])
+@pytest.mark.parametrize("path", ["none.yaml", "*", ":(top)aiscale.yaml", "aiscale.yaml/x", "Aiscale.yaml"])
 def test_a_file_that_was_not_there_is_named(repository, path):
     said = refusal(read, repository, "main", path)
-    assert said.startswith((f"git:main:{path}: there is no {path} in main; commit the file", f"git:main:{path}: git: "))
+    assert said.startswith(f"git:main:{path}: there is no {path} in main; commit the file")
 
 
-def test_folders_links_and_submodules_are_refused(repository):
-    (repository.folder / "link.yaml").symlink_to("aiscale.yaml")
-    repository.git("add", "link.yaml")
+def test_a_path_out_of_the_repository_is_refused(repository):
+    said = refusal(read, repository, "main", "../aiscale.yaml")
+    assert said.startswith("git:main:../aiscale.yaml: it leads out of the repository; name a file inside it")
+
+
+def test_folders_and_submodules_are_refused(repository):
     repository.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},module")
-    repository.git("commit", "--quiet", "-m", "links")
-    for path in ("service", "link.yaml", "module"):
+    repository.git("commit", "--quiet", "-m", "module")
+    for path in ("service", "module"):
         assert "this is not a regular file; name a file as git:REV:PATH" in refusal(read, repository, "main", path)
 
 
@@ -120,9 +126,9 @@ def test_nothing_that_the_repository_brings_is_run(repository, tmp_path):
 
 def test_outside_a_repository_it_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    said = refusal(path_in_repository, str(tmp_path / "aiscale.yaml"))
+    said = refusal(place_in_repository, str(tmp_path / "aiscale.yaml"))
     assert "this lies in no git repository; name a file instead" in said
-    said = refusal(read_at_revision, Revision("main", "aiscale.yaml"), str(tmp_path))
+    said = refusal(FileAtRevision.found, Revision("main", "aiscale.yaml"), str(tmp_path))
     assert "this lies in no git repository" in said
 
 

@@ -7,7 +7,9 @@ import pytest
 
 from aiscale_cli.errors import InputError
 from aiscale_cli.files import git_process
-from aiscale_cli.files.git_source import Revision, path_in_repository, read_at_revision
+from aiscale_cli.files.git_place import place_in_repository
+from aiscale_cli.files.git_source import FileAtRevision
+from aiscale_cli.files.git_tree import Revision
 from git_repository import Repository
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="these tests read real repositories with git")
@@ -21,7 +23,7 @@ def repository(tmp_path):
 
 
 def read(folder, path="aiscale.yaml", rev="main"):
-    return read_at_revision(Revision(rev, path), str(folder))
+    return FileAtRevision.found(Revision(rev, path), str(folder)).read()
 
 
 def refusal(call, *arguments):
@@ -94,7 +96,7 @@ def test_the_remote_of_that_test_would_run_its_command(partial_clone, tmp_path, 
 def test_what_a_hook_or_a_shell_sets_for_git_changes_nothing(repository, monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     assert read(repository.folder / "service") == "one\n"
-    assert path_in_repository(str(repository.folder / "service" / "aiscale.yaml")) == "service/aiscale.yaml"
+    assert place_in_repository(str(repository.folder / "service" / "aiscale.yaml")).path == "service/aiscale.yaml"
 
 
 def test_a_trace_does_not_stand_in_the_place_of_the_reason(tmp_path, monkeypatch):
@@ -104,7 +106,7 @@ def test_a_trace_does_not_stand_in_the_place_of_the_reason(tmp_path, monkeypatch
     script.chmod(0o755)
     monkeypatch.setenv("PATH", f"{script.parent}:/bin:/usr/bin")
     said = "x.yaml: git: the disk is gone; name a file instead"
-    assert refusal(path_in_repository, "x.yaml").endswith(said)
+    assert refusal(place_in_repository, "x.yaml").endswith(said)
 
 
 def test_a_setting_that_trusts_a_folder_still_reaches_git(repository, monkeypatch):
@@ -145,7 +147,7 @@ def test_a_renamed_file_is_read_under_its_old_name(repository):
 def test_a_bare_repository_is_read_with_a_path(repository, tmp_path):
     bare = clone(repository, tmp_path / "bare.git", "--bare")
     assert read(bare) == "one\n"
-    said = refusal(path_in_repository, str(bare / "aiscale.yaml"))
+    said = refusal(place_in_repository, str(bare / "aiscale.yaml"))
     assert said.endswith("aiscale.yaml: this lies where git keeps no files; name the file as git:REV:PATH")
 
 
@@ -156,12 +158,12 @@ def test_a_repository_without_commits_has_no_revision(tmp_path):
 
 def test_a_linked_work_tree_and_a_submodule_are_repositories_of_their_own(repository, tmp_path):
     repository.git("worktree", "add", "--quiet", "-b", "linked", str(tmp_path / "linked"))
-    assert path_in_repository(str(tmp_path / "linked" / "aiscale.yaml")) == "aiscale.yaml"
+    assert place_in_repository(str(tmp_path / "linked" / "aiscale.yaml")).path == "aiscale.yaml"
     assert read(tmp_path / "linked", rev="linked") == "one\n"
     outer = Repository(tmp_path / "outer")
     outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(repository.folder), "module")
     outer.git("commit", "--quiet", "-m", "module")
-    assert path_in_repository(str(outer.folder / "module" / "aiscale.yaml")) == "aiscale.yaml"
+    assert place_in_repository(str(outer.folder / "module" / "aiscale.yaml")).path == "aiscale.yaml"
     assert read(outer.folder / "module") == "one\n"
     assert "there is no module/aiscale.yaml in main" in refusal(read, outer.folder, "module/aiscale.yaml")
 
@@ -169,12 +171,12 @@ def test_a_linked_work_tree_and_a_submodule_are_repositories_of_their_own(reposi
 def test_a_repository_that_places_its_files_elsewhere_is_not_believed(repository):
     repository.git("config", "core.worktree", "/etc")
     path = str(repository.folder / "service" / "aiscale.yaml")
-    assert refusal(path_in_repository, path).endswith("this is no file of its git repository; name it as git:REV:PATH")
+    assert refusal(place_in_repository, path).endswith("this is no file of its git repository; name it as git:REV:PATH")
 
 
 def test_a_folder_that_is_not_there_is_named(repository):
     path = str(repository.folder / "gone" / "aiscale.yaml")
-    assert refusal(path_in_repository, path) == f"{path}: there is no such folder; check the path of the answers file"
+    assert refusal(place_in_repository, path) == f"{path}: there is no such folder; check the path of the answers file"
 
 
 def test_the_pointer_of_a_large_file_store_is_read_as_the_text_it_is(repository):

@@ -23,7 +23,6 @@ from aiscale_cli.errors import InputError
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.frozen import Frozen
-from aiscale_cli.renderers.escaping import neutral
 
 
 class Request(Frozen):
@@ -80,7 +79,7 @@ def run(request: Request) -> int:
     _write(destination.sparing(loaded.extended), report)
     if destination.shown and is_terminal(sys.stdout):
         # The report is longer than a screen, and what matters most has scrolled away.
-        notice("\n".join(["", *report.summary.sentences[:2]]))
+        notice("", *report.summary.sentences[:2])
     return _verdict(report.gate)
 
 
@@ -158,5 +157,5 @@ def _verdict(gate: GateResult | None) -> ExitCode:
     failed = [rule for rule in gate.rules if not rule.passed]
     width = max(len(rule.rule) for rule in failed)
     for rule in failed:
-        notice(f"  {rule.rule:<{width}}  {neutral(rule.seen)}")
+        notice(f"  {rule.rule:<{width}}  {rule.seen}")
     return ExitCode.GATE_FAILED

@@ -1,6 +1,5 @@
 """The state that answers are compared with: a file, or a file at a git revision."""
 
-import os
 from datetime import date
 
 from aiscale_cli.commands.loading import STANDARD_INPUT, files_of, summary
@@ -64,7 +63,9 @@ def state_of(name: str, beside: str, *, said: str = "") -> State:
     """
     if not name.startswith(GIT):
         return State(read_text(name, missing="check the path", instead=_A_STATE).text, FileOnDisk.named(name))
-    from aiscale_cli.files.git_source import FileAtRevision, Revision, path_in_repository
+    from aiscale_cli.files.git_place import RepositoryPlace, folder_of_repository, place_in_repository
+    from aiscale_cli.files.git_source import FileAtRevision
+    from aiscale_cli.files.git_tree import Revision
 
     rev, colon, path = name.removeprefix(GIT).partition(":")
     if not rev:
@@ -76,6 +77,6 @@ def state_of(name: str, beside: str, *, said: str = "") -> State:
     if piped and not path:
         hint = f"write git:{rev}:PATH, with the path from the root of the repository"
         raise InputError.of("answers from standard input have no path to look up at a revision", hint=hint)
-    folder = "." if piped else os.path.dirname(os.path.realpath(beside))
-    place = FileAtRevision(Revision(rev, path or path_in_repository(beside)), folder)
+    found = RepositoryPlace(folder_of_repository(beside), path) if path else place_in_repository(beside)
+    place = FileAtRevision.found(Revision(rev, found.path), found.folder)
     return State(place.read(), place)

@@ -18,7 +18,6 @@ from aiscale_cli.core.sentences import listed
 from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
-from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.results import COMPARE
 
 _FEWEST = 2
@@ -106,7 +105,7 @@ def _warn_of_other_systems(files: Sequence[Answers]) -> None:
     for each in files[1:]:
         if each.system.name != first.system.name:
             names = f'"{each.system.name}" here and "{first.system.name}" in {first.path}'
-            notice(f"{visible(each.path)}: the system is {visible(names)} (warning)")
+            notice(f"{each.path}: the system is {names} (warning)")
 
 
 def _write_merged(path: str, questionnaire: Questionnaire, files: Sequence[Answers], today: date) -> None:
@@ -135,8 +134,8 @@ def _write_merged(path: str, questionnaire: Questionnaire, files: Sequence[Answe
         raise InputError.of("the merged answers do not read back as they are", Location(path), "nothing was written")
     save_text(path, text, expected=None)
     for each in waivers.left_out:
-        notice(visible(f"{_left_out(each, path)} (warning)"))
-    notice(f"written: {visible(path)}, merged from {len(files)} files")
+        notice(f"{_left_out(each, path)} (warning)")
+    notice(f"written: {path}, merged from {len(files)} files")
 
 
 def _left_out(each: LeftOut, merged_path: str) -> Problem:

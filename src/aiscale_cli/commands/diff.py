@@ -17,7 +17,6 @@ from aiscale_cli.core.scoring import assess
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
-from aiscale_cli.renderers.escaping import neutral
 from aiscale_cli.renderers.results import DIFF
 
 
@@ -28,13 +27,13 @@ def run(names: tuple[str, str | None], *, fail_on: Sequence[str], wanted: Wanted
         InputError: a state, an option or an output cannot be worked with; with every problem of both states.
     """
     source, target = names[0], DEFAULT_PATH if names[1] is None else names[1]
-    _check((source, target), fail_on)
+    _check(fail_on)
     destination = result_destination(DIFF, wanted, inputs=tuple(each for each in (source, target) if not _in_git(each)))
     difference = load_difference(source, target, today)
     write_result(DIFF, difference, destination)
     if not fail_on or difference.rule.passed:
         return ExitCode.DONE
-    notice(f"gate failed (exit 1)\n  {difference.rule.rule}  {neutral(difference.rule.seen)}")
+    notice("gate failed (exit 1)", f"  {difference.rule.rule}  {difference.rule.seen}")
     return ExitCode.GATE_FAILED
 
 
@@ -54,14 +53,9 @@ def load_difference(source: str, target: str, today: date) -> Difference:
     return differ(assess(questionnaire, before), assess(questionnaire, after), comparison, target, today)
 
 
-def _check(names: tuple[str, str], fail_on: Sequence[str]) -> None:
-    """Refuse a name that is empty, and what this gate does not judge: a difference knows nothing of levels."""
+def _check(fail_on: Sequence[str]) -> None:
+    """Refuse what this gate does not judge: a difference knows nothing of levels."""
     problems = [
-        Problem(f"the name of the {which} state is empty", hint="name a file or git:REV[:PATH]")
-        for which, name in zip(("first", "second"), names, strict=True)
-        if not name
-    ]
-    problems += [
         Problem(f'--fail-on "{word}" is not known here', hint="write regression; `assess --baseline` has the others")
         for word in fail_on
         if word.lower() != Condition.REGRESSION.value

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from aiscale_cli.commands.loading import STANDARD_INPUT
-from aiscale_cli.commands.output import say
+from aiscale_cli.commands.output import say_line
 from aiscale_cli.commands.place import is_terminal
 from aiscale_cli.core.answers import STAGES, TRAITS
 from aiscale_cli.core.blank import is_blank
@@ -16,7 +16,6 @@ from aiscale_cli.files.answers_file import ALL_MODULES
 from aiscale_cli.files.answers_template import NAMELESS, answers_template
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.saving import save_text
-from aiscale_cli.renderers.escaping import visible
 
 DEFAULT_MODULES = ("cost",)
 """What is asked beside the core when nothing is said: the core has no question on cost alone."""
@@ -47,7 +46,7 @@ def run(path: str, *, name: str | None, stage: str | None, has: Sequence[str], m
         name, stage, has, modules = _ask(questionnaire, stage, has, modules)
     write_template(path, questionnaire, name or NAMELESS, stage=stage, has=has, modules=modules)
     asked = len(questionnaire.asked(tuple(modules or DEFAULT_MODULES)))
-    say(f"written: {visible(path)}, {asked} questions; fill it in, or run `aiscale assess {visible(path)}`")
+    say_line(f"written: {path}, {asked} questions; fill it in, or run `aiscale assess {path}`")
     return ExitCode.DONE
 
 

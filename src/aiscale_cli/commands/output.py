@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 
 from aiscale_cli.errors import InputError
+from aiscale_cli.renderers.escaping import neutral
 
 
 def say(text: str, instead: str = "") -> None:
@@ -29,8 +30,26 @@ def say(text: str, instead: str = "") -> None:
         raise InputError.of(f"cannot write to standard output: {why}", hint=instead) from None
 
 
-def notice(text: str) -> None:
-    """Write a line to standard error, for a person to read; silent when it is closed, full or not read any more."""
+def say_line(text: str) -> None:
+    """Write a line that holds words of a user to standard output, where neither breaks it nor commands a CI job.
+
+    Raises:
+        InputError: standard output is closed, or the device it leads to is full.
+        BrokenPipeError: whoever read it has left.
+    """
+    say(neutral(text))
+
+
+def notice(*lines: str) -> None:
+    """Write lines to standard error, for a person to read; silent when it is closed, full or not read any more.
+
+    What a user's text in a line could do, break it or command a CI job, becomes visible instead.
+    """
+    command_runner("\n".join(map(neutral, lines)))
+
+
+def command_runner(text: str) -> None:
+    """Write text for the runner of a CI job to standard error, as it is; silent as `notice` is."""
     if sys.stderr is not None:
         # A notice that nobody gets must not change the exit code, which may be the verdict of a gate.
         with suppress(OSError):

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 
 from aiscale_cli.commands.destination import Destination, choose_destination, known_formats, usual_format
-from aiscale_cli.commands.output import notice
+from aiscale_cli.commands.output import command_runner
 from aiscale_cli.commands.place import file_options
 from aiscale_cli.core.report import Report
 from aiscale_cli.errors import InputError
@@ -88,7 +88,7 @@ def _formats(names: tuple[str, ...], output: str | None) -> list[Format]:
 
 def _annotate(annotations: str, report: Report) -> None:
     """Write annotations to standard error, and the job summary where GitHub names a file for it."""
-    notice(annotations.rstrip("\n"))
+    command_runner(annotations.rstrip("\n"))
     path = os.environ.get("GITHUB_STEP_SUMMARY")
     if not path:
         return

@@ -32,8 +32,6 @@ def run(path: str | None, *, wanted: Wanted) -> int:
     Raises:
         InputError: there is no such file, git has no history of it, or no version of it can be read.
     """
-    if path == "":
-        raise InputError.of("the name of the file is empty", hint=_ONE_FILE)
     name = path or DEFAULT_PATH
     destination = result_destination(TREND, wanted, inputs=(name,))
     write_result(TREND, load_trend(name, load_questionnaire()), destination)

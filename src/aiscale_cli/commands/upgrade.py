@@ -13,7 +13,6 @@ from aiscale_cli.files.answers_upgrade import upgraded_text
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.files.saving import save_text
 from aiscale_cli.files.text_file import read_text
-from aiscale_cli.renderers.escaping import visible
 from aiscale_cli.renderers.results import UPGRADE
 
 
@@ -40,6 +39,6 @@ def run(
     written = write and upgraded.upgrade.needed
     if written:
         save_text(name, upgraded.text, bom=source.bom, expected=source.text)
-        notice(f"written: {visible(name)}, now {asked.name}")
+        notice(f"written: {name}, now {asked.name}")
     write_result(UPGRADE, upgrade_view(asked, upgraded.upgrade, written=written), destination)
     return ExitCode.DONE

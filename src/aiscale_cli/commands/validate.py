@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from aiscale_cli.commands.loading import DEFAULT_PATH, files_of, load, summary
-from aiscale_cli.commands.output import notice, say
+from aiscale_cli.commands.output import notice, say_line
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.report_inheritance import extended_file_views, inheritance_text
 from aiscale_cli.core.scoring import assess
@@ -12,7 +12,6 @@ from aiscale_cli.core.sentences import listed
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
-from aiscale_cli.renderers.escaping import visible
 
 
 def run(paths: Sequence[str], *, today: date) -> int:
@@ -25,7 +24,7 @@ def run(paths: Sequence[str], *, today: date) -> int:
     problems: list[Problem] = []
     for path in paths or (DEFAULT_PATH,):
         try:
-            say(_line(path, today, questionnaire))
+            say_line(_line(path, today, questionnaire))
         except InputError as error:
             problems.extend(error.problems)
     if problems:
@@ -38,11 +37,11 @@ def run(paths: Sequence[str], *, today: date) -> int:
 def _line(path: str, today: date, questionnaire: Questionnaire) -> str:
     loaded = load(path, today, questionnaire)
     for warning in (*loaded.warnings, *loaded.evidence):
-        notice(f"{visible(str(warning))} (warning)")
+        notice(f"{warning} (warning)")
     assessment = assess(questionnaire, loaded.answers)
     coverage = assessment.coverage
     said = f"{coverage.answered} of {coverage.applicable} questions answered"
     files = extended_file_views(assessment)
     if not files:
-        return visible(f"{path}: valid, {said}")
-    return visible(f"{path}: valid with {listed(loaded.extended)}, {said}; {inheritance_text(files)}")
+        return f"{path}: valid, {said}"
+    return f"{path}: valid with {listed(loaded.extended)}, {said}; {inheritance_text(files)}"

@@ -19,6 +19,8 @@ _AT_ONCE = 50
 
 _HEAD = re.compile(rb"([0-9a-f]{40,64}) (blob|tree|commit|tag) ([0-9]+)\n")
 """What stands before a content; anything else says that there is none."""
+_NO_FILE = re.compile(rb"(?:symlink|dangling|loop|notdir) ([0-9]+)\n")
+"""What stands before the path of a link that leads to nothing inside the commit."""
 _COMMITTED = re.compile(rb"^committer .*> (-?[0-9]+) [+-][0-9]+$", re.MULTILINE)
 
 
@@ -54,13 +56,25 @@ class GitContents:
                 yield blob, found.content if found and found.kind == b"blob" else None
 
     def at(self, commit: str, path: str) -> bytes | None:
-        """Return what a path from the root of the repository held; None as in `several`, and for a folder."""
+        """Return what a path from the root of the repository led to, by links inside the commit too.
+
+        None as in `several`, for a folder, and for a link that leads to nothing in the commit.
+        """
         # A question is a line.
         if "\n" in path:
             return None
         self._ask([f"{commit}:{path}"])
         found = self._answer()
         return found.content if found and found.kind == b"blob" else None
+
+    def content(self, name: str, kind: str, limit: int) -> bytes | None:
+        """Return the content of an object; None when it is not there, of another kind, or above `limit` bytes."""
+        try:
+            self._ask([name])
+        except InputError:
+            return None
+        found = self._answer(limit)
+        return found.content if found and found.kind == kind.encode() else None
 
     def checked_out(self) -> CheckedOut | None:
         """Return the commit that is checked out; None when there is none."""
@@ -78,13 +92,16 @@ class GitContents:
         except OSError:
             raise InputError.of("git stopped before it had given every version", hint="run it again") from None
 
-    def _answer(self) -> _Object | None:
+    def _answer(self, limit: int = LIMIT) -> _Object | None:
         """Read `ID TYPE SIZE`, a line break, the content and another line break; or a line that says why not."""
-        about = _HEAD.fullmatch(self._answers.readline())
+        line = self._answers.readline()
+        about = _HEAD.fullmatch(line)
         if about is None:
+            link = _NO_FILE.fullmatch(line)
+            self._answers.read(int(link[1]) + 1 if link else 0)
             return None
         left = int(about[3]) + 1
-        if left <= LIMIT + 1:
+        if left <= limit + 1:
             return _Object(about[1].decode(), about[2], self._answers.read(left)[:-1])
         while left and (part := self._answers.read(min(left, LIMIT))):
             left -= len(part)
@@ -98,7 +115,7 @@ def git_contents(folder: str) -> Iterator[GitContents]:
     Raises:
         InputError: git is not there, or stops.
     """
-    with start_git(folder, "cat-file", "--batch") as process:
+    with start_git(folder, "cat-file", "--batch", "--follow-symlinks") as process:
         watch = Timer(LONGEST, process.kill)
         watch.start()
         try:

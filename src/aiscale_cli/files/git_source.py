@@ -6,99 +6,78 @@ from typing import Self
 
 from aiscale_cli.errors import InputError, Location
 from aiscale_cli.files.git_process import git_output, run_git
-from aiscale_cli.files.text_file import BOM, LIMIT, decoded
+from aiscale_cli.files.git_tree import Revision, Start, reach
+from aiscale_cli.files.text_file import BOM, decoded
 from aiscale_cli.frozen import Frozen
-
-_A_FILE = "100"
-
-
-class Revision(Frozen):
-    """A file at a revision: `rev` as the user wrote it, `path` relative to the root of the repository."""
-
-    rev: str
-    path: str
-
-    @property
-    def name(self) -> str:
-        """How problems name the file: `git:main:aiscale.yaml`."""
-        return f"git:{self.rev}:{self.path}"
-
-
-def path_in_repository(path: str) -> str:
-    """Return the path of a file relative to the root of its repository, with slashes; the file need not exist.
-
-    Raises:
-        InputError: the file lies in no repository that git reads, or git is not there.
-    """
-    whole = os.path.realpath(path)
-    folder = os.path.dirname(whole)
-    root = os.path.realpath(
-        os.fsdecode(git_output(folder, "rev-parse", "--show-toplevel", what=path).removesuffix(b"\n"))
-    )
-    if os.path.commonpath([root, whole]) != root:
-        # The repository says by `core.worktree` that its files are elsewhere.
-        raise InputError.of("this is no file of its git repository", Location(path), "name it as git:REV:PATH")
-    return os.path.relpath(whole, root).replace(os.sep, "/")
-
-
-def read_at_revision(revision: Revision, folder: str) -> str:
-    """Return the text of a file at a revision of the repository around a folder.
-
-    Raises:
-        InputError: git is not there or refuses the repository, there is no such revision or file, or it is no text
-            file of at most `LIMIT` bytes in UTF-8.
-    """
-    commit = _commit(revision, folder)
-    name = revision.name
-    entry = git_output(
-        folder, "ls-tree", "-z", "--full-tree", commit, "--", f":(top,literal){revision.path}", what=name
-    )
-    about, _, path = os.fsdecode(entry).removesuffix("\0").partition("\t")
-    # With a slash at its end a path stands for everything in a folder.
-    if path != revision.path:
-        hint = "commit the file there first, name its old path as git:REV:PATH"
-        raise InputError.of(f"there is no {revision.path} in {revision.rev}", Location(name), hint)
-    blob = about.rpartition(" ")[2]
-    if not about.startswith(_A_FILE):
-        raise InputError.of("this is not a regular file", Location(name), "name a file as git:REV:PATH")
-    if int(git_output(folder, "cat-file", "-s", blob, what=name)) > LIMIT:
-        raise InputError.of(f"larger than {LIMIT:,} bytes", Location(name), "check that it is the file you mean")
-    return decoded(git_output(folder, "cat-file", "blob", blob, what=name).removeprefix(BOM), name)
 
 
 class FileAtRevision(Frozen):
-    """An answers file at a git revision of the repository around a folder."""
+    """An answers file at a git revision of the repository around a folder, read when it was found.
 
-    revision: Revision
-    folder: str
+    What it extends is read from the same commit, whatever becomes of the revision meanwhile. `path` is where the file
+    is behind all links.
+    """
+
+    start: Start
+    path: str
+    text: str
+
+    @classmethod
+    def found(cls, revision: Revision, folder: str) -> Self:
+        """Return the file that a path leads to; links in it are followed inside the revision.
+
+        Raises:
+            InputError: git is not there or refuses the repository, there is no such revision or file, a link leads out
+                of the repository, or it is no text file of at most `LIMIT` bytes in UTF-8.
+        """
+        commit = _commit(revision, folder)
+        # The path of a user is one name for one file, as git prints it.
+        if {"", posixpath.curdir} & set(revision.path.split("/")):
+            hint = f"write it without needless dots and slashes, as {posixpath.normpath(revision.path).strip('/')}"
+            raise InputError.of(f"there is no {revision.path} in {revision.rev}", Location(revision.name), hint)
+        start = Start(commit, folder, revision)
+        path, content = reach(start, revision.path)
+        return cls(start, path, decoded(content.removeprefix(BOM), revision.name))
 
     @property
     def name(self) -> str:
         """The revision and the path, as `git:main:aiscale.yaml`."""
-        return self.revision.name
+        return self.start.revision.name
 
     @property
     def identity(self) -> str:
-        """The path from the root of the repository: a revision is read as it is, links and all."""
-        return self.revision.path
+        """The path from the root of the repository, behind all links of the revision."""
+        return self.path
 
     def extended(self, path: str) -> Self:
-        """Return the file that a path leads to at the same revision; InputError when it leads out of the repository."""
-        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(self.revision.path), path))
-        if wanted.split("/")[0] == os.pardir:
+        """Return the file that a path leads to at the same revision, beginning where this file is behind its links.
+
+        Raises:
+            InputError: it leads out of the repository, or to nothing that can be read.
+        """
+        wanted = posixpath.join(posixpath.dirname(self.path), path)
+        simple = posixpath.normpath(wanted)
+        if simple.split("/")[0] == posixpath.pardir:
             raise InputError.of("it leads out of the repository", hint="name a file inside it")
-        return type(self)(Revision(self.revision.rev, wanted), self.folder)
+        start, rev = self.start, self.start.revision.rev
+        # Behind a link a `..` leads elsewhere than the text of the path says, so the text is not what is followed.
+        real, content = reach(Start(start.commit, start.folder, Revision(rev, simple)), wanted)
+        revision = Revision(rev, real)
+        found = Start(start.commit, start.folder, revision)
+        return type(self)(found, real, decoded(content.removeprefix(BOM), revision.name))
 
     def read(self) -> str:
-        """Return the text of the file; InputError, with a line where it is not UTF-8, when there is none."""
-        return read_at_revision(self.revision, self.folder)
+        """Return the text of the file."""
+        return self.text
 
 
 def _commit(revision: Revision, folder: str) -> str:
     wanted = f"{revision.rev}^{{commit}}"
     done = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-    if done.returncode == 0:
-        return os.fsdecode(done.stdout).strip()
+    said = os.fsdecode(done.stdout).strip()
+    # What leaves a commit out (`^main`) has a name too, with a sign in front.
+    if done.returncode == 0 and said.isalnum():
+        return said
     git_output(folder, "rev-parse", "--git-dir", what=revision.name)
     hint = "check its name; in CI fetch it first (fetch-depth: 0, or git fetch origin BRANCH and git:origin/BRANCH)"
     raise InputError.of(f'there is no git revision "{revision.rev}"', hint=hint)

@@ -1,10 +1,10 @@
 """An answers file as it was at a commit of its history, from which the file that it extends can be reached."""
 
+import posixpath
 from typing import Self
 
 from aiscale_cli.errors import InputError
 from aiscale_cli.files.git_contents import GitContents
-from aiscale_cli.files.git_source import FileAtRevision, Revision
 from aiscale_cli.files.text_file import BOM, LIMIT, decoded
 from aiscale_cli.frozen import Frozen
 
@@ -26,12 +26,14 @@ class FileInHistory(Frozen):
 
     @property
     def identity(self) -> str:
-        """The path again: a commit is read as it is, links and all."""
+        """The path again: where links lead is not told apart, so a circle of them ends with the longest chain."""
         return self.path
 
     def extended(self, path: str) -> Self:
         """Return the file that a path leads to at the same commit; InputError when it leads out of the repository."""
-        wanted = FileAtRevision(Revision(self.commit, self.path), "").extended(path).revision.path
+        wanted = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), path))
+        if wanted.split("/")[0] == posixpath.pardir:
+            raise InputError.of("it leads out of the repository", hint="name a file inside it")
         return type(self)(self.commit, wanted, self.contents)
 
     def read(self) -> str:
