@@ -97,10 +97,10 @@ def _system(portfolio: Portfolio, number: int, each: SystemRow) -> list[str | in
 
 def _areas(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
     titles = [portfolio.area(place).title for place in portfolio.areas]
-    rows = (
+    rows: list[list[str | int]] = [
         [number, name, *(_area(each.areas[place]) for place in portfolio.areas)]
         for number, name, each in _named(portfolio)
-    )
+    ]
     return [
         ui.heading(2, "Risk areas", "areas"),
         ui.paragraph(say.AREAS_NOTE),
@@ -115,10 +115,10 @@ def _area(cell: AreaCell | None) -> str:
 
 def _layers(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
     titles = [portfolio.layer(place).title for place in portfolio.layers]
-    rows = (
+    rows: list[list[str | int]] = [
         [number, name, *(_layer(each.layers[place]) for place in portfolio.layers)]
         for number, name, each in _named(portfolio)
-    )
+    ]
     return [
         ui.heading(2, "Layers", "layers"),
         ui.paragraph(say.LAYERS_NOTE),
