@@ -73,7 +73,7 @@ class HtmlElements:
 
     def scrolling(self, table: str, name: str) -> Markup:
         """Return a table in a box that scrolls sideways where the table is wider; the keyboard reaches it."""
-        return Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">\n{}\n</div>').format(
+        return Markup('<section class="wide" tabindex="0" aria-label="{}">\n{}\n</section>').format(
             html(name), html(table)
         )
 
