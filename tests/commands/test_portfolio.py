@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from aiscale_cli.commands.portfolio_reading import PAYS_FROM, sensible_jobs
 from conftest import ROOT
 from real_answers import answered
 
@@ -221,6 +222,12 @@ def test_several_processes_write_the_same_bytes_as_one(folder, wanted):
     one, two, three = (folder.run("portfolio", "--jobs", jobs, "-f", wanted) for jobs in ("1", "2", "3"))
     assert one.returncode == 2
     assert (one.stdout, one.stderr) == (two.stdout, two.stderr) == (three.stdout, three.stderr)
+
+
+def test_further_processes_start_where_they_pay_or_where_they_are_wanted():
+    assert [sensible_jobs(files, None) for files in (1, PAYS_FROM - 1)] == [1, 1]
+    assert sensible_jobs(PAYS_FROM, None) == len(os.sched_getaffinity(0))
+    assert [sensible_jobs(files, 3) for files in (1, 2, 40)] == [1, 2, 3]
 
 
 def test_a_module_that_lies_in_the_folder_is_not_loaded_by_the_processes_that_read(folder):
