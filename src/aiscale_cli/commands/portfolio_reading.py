@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 PAYS_FROM = 2000
 """The number of files from which further processes save clearly more time than they take to start.
 
-Starting two costs as much processor time as reading 500 files, so that they cannot pay below 500, and on a machine with
-other work to do not below 1,000 either; at 2,000 they save a quarter of the time.
+Starting two costs as much processor time as reading 500 files, so that they cannot pay below that; at 1,000 a machine
+with other work loses by them, at 2,000 two free cores save a quarter of the time.
 """
 
 _LARGEST_CHUNK = 64
