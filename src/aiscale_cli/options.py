@@ -134,7 +134,9 @@ StaleAfter = Annotated[
 Everything = Annotated[bool, typer.Option("--all", help="Show every system, not only the worst 30.")]
 Jobs = Annotated[
     int | None,
-    typer.Option(metavar="N", min=1, help="Read with N processes; one for each core from 150 files on when left out."),
+    typer.Option(
+        metavar="N", min=1, help="Read with N processes; one for each core from 2,000 files on when left out."
+    ),
 ]
 QuestionnairePath = Annotated[
     str | None,

@@ -10,6 +10,7 @@ import time
 
 import pytest
 
+from aiscale_cli.commands.portfolio_reading import PAYS_FROM, sensible_jobs
 from conftest import ROOT
 from real_answers import answered
 
@@ -37,7 +38,7 @@ def test_the_worst_system_comes_first_and_says_why(folder):
     got = portfolio(folder)
     assert got["schema"] == "aiscale-portfolio/1"
     assert [each["path"] for each in got["systems"]] == ["b/aiscale.yaml", "c/aiscale.yaml", "a/aiscale.yaml"]
-    assert [each["worst_level"] for each in got["systems"]] == ["critical", "high", "low"]
+    assert [each["level"] for each in got["systems"]] == ["critical", "high", "low"]
     assert got["summary"][0].startswith("Worst of 3: Bad (b/aiscale.yaml), prototype. ")
 
 
@@ -75,6 +76,46 @@ def test_an_assessment_that_nobody_looked_at_is_stale(folder):
     assert portfolio(folder)["stale"] == []
     folder.write("a/aiscale.yaml", answered("yes").replace("assessed_on: 2026-11-20\n", ""))
     assert portfolio(folder)["stale"] == ["a/aiscale.yaml"]
+
+
+def test_a_look_at_the_platform_is_no_look_at_the_systems_on_it(aiscale):
+    head = "questionnaire: ai-scaling@1\nsystem: {name: Demo}\n"
+    reviewed = "ops-telemetry: {answer: yes, reviewed: 2026-11-20}"
+    aiscale.write("platform.yaml", f"{head}assessed_on: 2026-11-20\nanswers:\n  {reviewed}\n")
+    child = f"extends: ../platform.yaml\n{head}assessed_on: 2023-01-01\nanswers:\n  orch-stages: yes\n"
+    aiscale.write("a/aiscale.yaml", child)
+    aiscale.write("b/aiscale.yaml", child.replace("assessed_on: 2023-01-01\n", ""))
+    aiscale.write("c/aiscale.yaml", f"{child}  {reviewed}\n")
+    got = portfolio(aiscale)
+    assert got["stale"] == ["a/aiscale.yaml", "b/aiscale.yaml"]
+    assert {each["path"]: each["looked_at"] for each in got["systems"]} == {
+        "a/aiscale.yaml": "2023-01-01",
+        "b/aiscale.yaml": None,
+        "c/aiscale.yaml": "2026-11-20",
+    }
+    assert got["summary"][-1] == "2 of 3 assessments are stale: nobody looked at the answers for more than 180 days."
+
+
+def test_what_is_known_to_be_high_comes_before_an_empty_file_and_that_before_moderate(aiscale):
+    aiscale.write("a/aiscale.yaml", "questionnaire: ai-scaling@1\nsystem: {name: Demo}\nanswers: {}\n")
+    aiscale.write("b/aiscale.yaml", answered("partial"))
+    slow = dict.fromkeys(("lat-call-count", "lat-targets", "lat-techniques"), "partial")
+    lines = answered("yes").splitlines(keepends=True)
+    aiscale.write(
+        "c/aiscale.yaml", "".join(line.replace("yes", slow.get(line.split(":")[0].strip(), "yes")) for line in lines)
+    )
+    got = portfolio(aiscale)["systems"]
+    assert [(each["path"][0], each["level"], each["worst_level"]) for each in got] == [
+        ("b", "high", "high"),
+        ("a", None, "critical"),
+        ("c", "moderate", "moderate"),
+    ]
+    table = list(csv.DictReader(io.StringIO(aiscale.run("portfolio", "-f", "csv").stdout)))
+    assert {(row["path"][0], row["system_level"], row["system_level_at_worst"]) for row in table} == {
+        ("b", "high", "high"),
+        ("a", "", "critical"),
+        ("c", "moderate", "moderate"),
+    }
 
 
 def test_owners_of_waivers_are_named_with_the_next_end(folder):
@@ -181,6 +222,12 @@ def test_several_processes_write_the_same_bytes_as_one(folder, wanted):
     one, two, three = (folder.run("portfolio", "--jobs", jobs, "-f", wanted) for jobs in ("1", "2", "3"))
     assert one.returncode == 2
     assert (one.stdout, one.stderr) == (two.stdout, two.stderr) == (three.stdout, three.stderr)
+
+
+def test_further_processes_start_where_they_pay_or_where_they_are_wanted():
+    assert [sensible_jobs(files, None) for files in (1, PAYS_FROM - 1)] == [1, 1]
+    assert sensible_jobs(PAYS_FROM, None) == len(os.sched_getaffinity(0))
+    assert [sensible_jobs(files, 3) for files in (1, 2, 40)] == [1, 2, 3]
 
 
 def test_a_module_that_lies_in_the_folder_is_not_loaded_by_the_processes_that_read(folder):

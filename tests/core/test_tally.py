@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aiscale_cli.core.answers import Answer, Answers, AnswerValue
+from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.portfolio_rows import system_answers
 from aiscale_cli.core.printed import hundredths, tenths
 from aiscale_cli.core.reassessment import change
@@ -42,12 +43,20 @@ def assert_equal(questionnaire, given_answers):
             assert_same_area(cell, areas[area.id])
     worst = [each.worst_level for each in assessment.areas if each.worst_level is not None]
     assert row.worst_level == max(worst, default=None)
+    assert row.level == worst_printed(assessment)
     for question, count in zip(questionnaire.questions, gaps, strict=True):
         if given_answers.value(question.id) in {AnswerValue.NO, AnswerValue.PARTIAL}:
             exact = change(assessment, {question.id: AnswerValue.YES}).worth
             assert 0 <= exact - Fraction(count.worth, WORTH_UNIT) <= Fraction(len(question.risks), WORTH_UNIT)
         else:
             assert count.worth == 0
+
+
+def worst_printed(assessment):
+    """The worst of the levels that a report prints: below high, one that is not known."""
+    printed = {area.level for area in assessment.areas if area.exposure}
+    known = max((level for level in printed if level is not None), default=None)
+    return None if None in printed and (known is None or known < Level.HIGH) else known
 
 
 def assert_same_area(cell, area):

@@ -55,8 +55,8 @@ async function drawCharts(theme) {
 function unfolded() {
   for (const each of document.querySelectorAll("details")) each.open = true;
   const sticksOut = (each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5;
-  // What scrolls inside itself may be wider than the window.
-  const inTable = (each) => each.closest("table, pre, .wide") !== null && !each.matches("table, pre, .wide");
+  // What scrolls inside itself may be wider than the window, and so may a table in a box that scrolls.
+  const inTable = (each) => each.parentElement.closest("table, pre, .wide") !== null && !each.matches("pre, .wide");
   return {
     window: document.documentElement.clientWidth,
     page: document.documentElement.scrollWidth,

@@ -97,6 +97,31 @@ def test_the_page_loads_and_runs_nothing_and_its_links_lead_somewhere():
     assert re.search(r"style-src 'sha256-[\w+/=]+'", text.replace("&#39;", "'"))
 
 
+@pytest.mark.parametrize("wanted", ["text", "markdown", "html"])
+def test_two_systems_of_one_name_are_told_apart_by_number_in_every_table(wanted):
+    portfolio = made({path: Answers(System("Twin"), (), dict.fromkeys(MIXED, Answer(AnswerValue.NO))) for path in "ab"})
+    written = PORTFOLIO.render(wanted, portfolio, OPTIONS)
+    first, second = {
+        "text": (r"(?m)^ +1 +Twin", r"(?m)^ +2 +Twin"),
+        "markdown": (r"\| 1 \| Twin \|", r"\| 2 \| Twin \|"),
+        "html": tuple(rf'data-column="#">{number}</td><td [^>]*><strong>Twin' for number in (1, 2)),
+    }[wanted]
+    assert (len(re.findall(first, written)), len(re.findall(second, written))) == (3, 3)
+
+
+def test_on_the_page_a_path_stands_below_a_name_that_several_systems_have_and_below_no_other():
+    names = {"one.yaml": "Twin", "two.yaml": "Twin", "three.yaml": "Other"}
+    given = dict.fromkeys(MIXED, Answer(AnswerValue.NO))
+    written = PORTFOLIO.render(
+        "html", made({path: Answers(System(name), (), given) for path, name in names.items()}), OPTIONS
+    )
+    assert {path: written.count(f"<br><code>{path}</code>") for path in names} == {
+        "one.yaml": 2,
+        "two.yaml": 2,
+        "three.yaml": 0,
+    }
+
+
 def test_nothing_answered_is_worse_than_anything_and_nothing_applicable_is_no_level():
     nothing = Answers(System("Nothing answered"))
     left_out = Answers(System("Left out"), (), dict.fromkeys(QUESTIONNAIRE.by_id, Answer(AnswerValue.NOT_APPLICABLE)))

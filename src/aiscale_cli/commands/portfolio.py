@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from aiscale_cli.commands.place import is_terminal
-from aiscale_cli.commands.portfolio_reading import PAYS_FROM, Read, Reading, read_all, sensible_jobs
+from aiscale_cli.commands.portfolio_reading import Read, Reading, read_all, sensible_jobs
 from aiscale_cli.commands.result import Wanted, result_destination, write_result
 from aiscale_cli.core.portfolio import Broken, Portfolio
 from aiscale_cli.core.portfolio_summary import Judged, make_portfolio
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from aiscale_cli.core.portfolio_rows import AreaCell, LayerCell, SystemRow
+
+_WORTH_WATCHING = 150
+"""The number of files whose reading takes long enough to be watched."""
 
 Step = Callable[[int], None]
 """Told how many more files were read."""
@@ -114,7 +117,7 @@ def _summary(broken: Sequence[Broken], good: int) -> str:
 def _progress(files: int) -> AbstractContextManager[Step]:
     """Return what shows on a terminal how far the reading is; nothing where it is soon done, or nobody watches."""
     watched = is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
-    return _bar(files) if watched and files >= PAYS_FROM else nullcontext(_nobody_watches)
+    return _bar(files) if watched and files >= _WORTH_WATCHING else nullcontext(_nobody_watches)
 
 
 def _nobody_watches(_read: int) -> None:

@@ -24,6 +24,10 @@ STATES = {letter: value.value for value, letter in LETTERS.items()} | {OPEN: UNA
 """The state of a question by its letter, as reports call it."""
 
 
+_WORST_FIRST = (Level.CRITICAL, Level.HIGH, None, Level.MODERATE, Level.LOW)
+"""The levels of areas in the order in which systems stand; None is "not known"."""
+
+
 class Accepted(NamedTuple):
     """A waiver as a portfolio counts it."""
 
@@ -41,7 +45,10 @@ class SystemAnswers(NamedTuple):
     states: str
     assessed_on: date | None
     looked_at: date | None
-    """The last day on which somebody looked at an answer: the newest of `assessed_on` and every `reviewed`."""
+    """When somebody last looked at this system: the newest of `assessed_on` and every `reviewed` in its own file.
+
+    Days of inherited answers do not count: who looked at the platform did not look at every system on it.
+    """
     accepted: tuple[Accepted, ...]
 
 
@@ -113,9 +120,25 @@ class SystemRow(NamedTuple):
             place for place, area in enumerate(self.areas) if area and area.rank == 1 and area.ranking is not None
         )
 
+    @property
+    def level(self) -> int | None:
+        """The worst of the levels that are printed of its areas; None while that is "not known", or nothing applies.
+
+        "Not known" is worse than moderate, though not than high: an area of which less than half is answered is high at
+        least at the worst end, but so far nobody has said that it is.
+        """
+        return None if self._place is None else _WORST_FIRST[self._place]
+
+    @property
+    def _place(self) -> int | None:
+        """The place of the level among levels, the worst first; None where nothing applies."""
+        levels = {area.level for area in self.areas if area and area.ranking is not None}
+        return next((place for place, level in enumerate(_WORST_FIRST) if level in levels), None)
+
     def order(self) -> tuple[int, int, str]:
-        """Return what a portfolio is sorted by: the worst first, by worst level, ranking value and path."""
-        return (-1 if self.worst_level is None else self.worst_level) * -1, -self.ranking, self.path
+        """Return what a portfolio is sorted by: the worst first, by `level`, ranking value and path."""
+        place = self._place
+        return len(_WORST_FIRST) if place is None else place, -self.ranking, self.path
 
     def age(self, today: date) -> int | None:
         """Return for how many days nobody has looked at an answer; None when no day is known."""
@@ -130,7 +153,7 @@ def system_answers(questionnaire: Questionnaire, answers: Answers) -> SystemAnsw
         LETTERS[value] if (value := answers.value(question.id)) else OPEN if question.id in asked else NOT_ASKED
         for question in questionnaire.questions
     ]
-    days = [each.reviewed for each in answers.answers.values() if each.reviewed]
+    days = [each.reviewed for each in answers.answers.values() if each.reviewed and not each.origin]
     if answers.assessed_on:
         days.append(answers.assessed_on)
     return SystemAnswers(

@@ -1,5 +1,6 @@
 """A portfolio as one page of HTML that needs nothing but itself, in the style of the report."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 STYLES = ("report.css", "portfolio.css")
 _TITLE = "AI systems"
 _HEAT = "heat"
+_NUMBER: "Column" = ("#", "right")
+_NAME, _PATH, _FACT, _TEXT = "name", "path", "fact", "prose"
+"""The kinds of columns: names and paths may break anywhere, facts and levels between words alone."""
 
 
 def render(portfolio: Portfolio, options: RenderOptions) -> str:
@@ -42,22 +46,38 @@ def render(portfolio: Portfolio, options: RenderOptions) -> str:
     return page(f"{_TITLE}: portfolio", style, body, ui.contents, Skip("areas", "To the risk areas"))
 
 
+def _table(ui: HtmlElements, columns: "Sequence[Column]", rows: Iterable[Sequence[str | int]], name: str) -> str:
+    return ui.scrolling(ui.table(columns, rows, name), name)
+
+
+def _matrix(titles: Iterable[str]) -> "list[Column]":
+    return [_NUMBER, ("System", _NAME), *((title, _HEAT) for title in titles)]
+
+
+def _named(portfolio: Portfolio) -> Iterable[tuple[int, str, SystemRow]]:
+    """Return the systems with their numbers and names; below a name that several have stands the path."""
+    names = Counter(each.name for each in portfolio.shown)
+    for number, each in enumerate(portfolio.shown, start=1):
+        name = SINK.strong(each.name)
+        yield number, SINK.lines([name, SINK.code(each.path)]) if names[each.name] > 1 else name, each
+
+
 def _systems(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
     columns: list[Column] = [
-        ("#", "right"),
-        "System",
-        "Verdict",
+        _NUMBER,
+        ("System", _NAME),
+        ("Verdict", _FACT),
         ("Readiness", "right"),
         ("Answered", "right"),
         ("Must-haves open", "right"),
-        "Looked at",
-        "File",
+        ("Looked at", _FACT),
+        ("File", _PATH),
     ]
     rows = (_system(portfolio, number, each) for number, each in enumerate(portfolio.shown, start=1))
     return [
         ui.heading(2, "Systems", "systems"),
-        ui.paragraph("Worst first: by worst level, ranking value of the first area, and path."),
-        ui.table(columns, rows, "Systems, worst first"),
+        ui.paragraph(say.ORDER_NOTE),
+        _table(ui, columns, rows, "Systems, worst first"),
     ]
 
 
@@ -76,14 +96,15 @@ def _system(portfolio: Portfolio, number: int, each: SystemRow) -> list[str | in
 
 
 def _areas(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
-    columns: list[Column] = ["System", *((portfolio.area(place).title, _HEAT) for place in portfolio.areas)]
-    rows = (
-        [SINK.strong(each.name), *(_area(each.areas[place]) for place in portfolio.areas)] for each in portfolio.shown
-    )
+    titles = [portfolio.area(place).title for place in portfolio.areas]
+    rows: list[list[str | int]] = [
+        [number, name, *(_area(each.areas[place]) for place in portfolio.areas)]
+        for number, name, each in _named(portfolio)
+    ]
     return [
         ui.heading(2, "Risk areas", "areas"),
         ui.paragraph(say.AREAS_NOTE),
-        ui.table(columns, rows, "Risk areas of each system"),
+        _table(ui, _matrix(titles), rows, "Risk areas of each system"),
     ]
 
 
@@ -93,15 +114,15 @@ def _area(cell: AreaCell | None) -> str:
 
 
 def _layers(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
-    columns: list[Column] = ["System", *((portfolio.layer(place).title, _HEAT) for place in portfolio.layers)]
-    rows = (
-        [SINK.strong(each.name), *(_layer(each.layers[place]) for place in portfolio.layers)]
-        for each in portfolio.shown
-    )
+    titles = [portfolio.layer(place).title for place in portfolio.layers]
+    rows: list[list[str | int]] = [
+        [number, name, *(_layer(each.layers[place]) for place in portfolio.layers)]
+        for number, name, each in _named(portfolio)
+    ]
     return [
         ui.heading(2, "Layers", "layers"),
         ui.paragraph(say.LAYERS_NOTE),
-        ui.table(columns, rows, "Readiness of the layers of each system"),
+        _table(ui, _matrix(titles), rows, "Readiness of the layers of each system"),
     ]
 
 
@@ -113,12 +134,12 @@ def _layer(cell: LayerCell | None) -> str:
 def _gaps(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
     if not portfolio.gaps:
         return []
-    columns: list[Column] = [("#", "right"), "Gap", "Systems", "What to do"]
+    columns: list[Column] = [_NUMBER, ("Gap", _TEXT), ("Systems", _FACT), ("What to do", _TEXT)]
     rows = (_gap(number, gap) for number, gap in enumerate(portfolio.shown_gaps, start=1))
     return [
         ui.heading(2, "Shared gaps", "gaps"),
         ui.paragraph(say.GAPS_NOTE),
-        ui.table(columns, rows, "Gaps that at least two systems share"),
+        _table(ui, columns, rows, "Gaps that at least two systems share"),
     ]
 
 
@@ -138,11 +159,17 @@ def _owners(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
         [owner.name, owner.waivers, owner.systems, owner.expired, owner.next_text or "none in force"]
         for owner in portfolio.owners
     ]
-    columns: Sequence[Column] = ("Owner", ("Waivers", "right"), ("Systems", "right"), ("Expired", "right"), "Next ends")
+    columns: list[Column] = [
+        ("Owner", _NAME),
+        ("Waivers", "right"),
+        ("Systems", "right"),
+        ("Expired", "right"),
+        ("Next ends", _FACT),
+    ]
     return [
         ui.heading(2, "Accepted risks", "accepted"),
         ui.paragraph(say.OWNERS_NOTE),
-        ui.table(columns, rows, "Owners of waivers"),
+        _table(ui, columns, rows, "Owners of waivers"),
     ]
 
 

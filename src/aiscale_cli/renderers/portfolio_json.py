@@ -44,7 +44,8 @@ def _system(portfolio: Portfolio, row: SystemRow) -> dict[str, object]:
         "name": row.name,
         "stage": said.stage,
         "modules": list(said.modules),
-        "worst_level": None if row.worst_level is None else Level(row.worst_level).word,
+        "level": _level(row.level),
+        "worst_level": _level(row.worst_level),
         "verdict": row.verdict,
         "readiness": _readiness(row.readiness),
         "coverage": {"applicable": row.applicable, "answered": row.answered},
@@ -80,8 +81,12 @@ def _area(cell: AreaCell) -> dict[str, object]:
     if cell.known is None or cell.worst is None or cell.ranking is None:
         return {"rank": None, "level": None, "worst_level": None, "exposure": None}
     exposure = {"known": cell.known / 100, "worst": cell.worst / 100, "ranking": cell.ranking / 100}
-    level, worst = (None if each is None else Level(each).word for each in (cell.level, cell.worst_level))
+    level, worst = _level(cell.level), _level(cell.worst_level)
     return {"rank": cell.rank, "level": level, "worst_level": worst, "exposure": exposure}
+
+
+def _level(level: int | None) -> str | None:
+    return None if level is None else Level(level).word
 
 
 def _readiness(cell: LayerCell | None) -> dict[str, object] | None:

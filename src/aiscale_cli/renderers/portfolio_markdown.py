@@ -17,7 +17,7 @@ def render(portfolio: Portfolio, _options: RenderOptions) -> str:
     lines = ["# AI systems", "", Safe(f"**{markdown(first)}**")]
     for sentence in (*others, portfolio.left_out):
         lines += ["", markdown(sentence)] if sentence else []
-    lines += _section("Systems", "Worst first: by worst level, ranking value of the first area, and path.")
+    lines += _section("Systems", say.ORDER_NOTE)
     lines += _table(
         ["#", "System", "Verdict", "Readiness", "Answered", "Must-haves open", "Looked at", "File"],
         (_system(portfolio, number, each) for number, each in enumerate(portfolio.shown, start=1)),

@@ -39,7 +39,7 @@ def lay_out(portfolio: Portfolio, options: RenderOptions) -> list[Line]:
 
 
 def _add_systems(page: Page, portfolio: Portfolio) -> None:
-    page.heading("Systems", "Worst first: by the worst level, the ranking value of the first area, and the path.")
+    page.heading("Systems", say.ORDER_NOTE)
     for number, row in enumerate(portfolio.shown, start=1):
         facts = page.joined([Span(text, _role_of_fact(text)) for text in say.facts(portfolio, row)])
         page.paragraph([Span(f"{number:>2} "), Span(row.name, Role.STRONG), Span(page.marks.dot), Span(row.path)], 0, 3)

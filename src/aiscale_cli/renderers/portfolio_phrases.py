@@ -7,6 +7,12 @@ from aiscale_cli.core.sentences import counted
 NOT_ASKED = "-"
 """What stands where a system was not asked."""
 
+ORDER_NOTE = (
+    "Worst first: by the worst level of the risk areas (critical, high, not known, moderate, low), then by the ranking "
+    "value of the first area, then by path."
+)
+"""What the systems are ordered by."""
+
 AREAS_NOTE = (
     "The number is the exposure (0 to 1) that the area is ranked by: what is known to be missing and a quarter of what "
     "might be. - is not asked, which is no good news."

@@ -71,6 +71,12 @@ class HtmlElements:
             '<table>\n<caption class="unseen">{}</caption>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}\n</tbody>\n</table>'
         ).format(html(name), head, body)
 
+    def scrolling(self, table: str, name: str) -> Markup:
+        """Return a table in a box that scrolls sideways where the table is wider; the keyboard reaches it."""
+        return Markup('<section class="wide" tabindex="0" aria-label="{}">\n{}\n</section>').format(
+            html(name), html(table)
+        )
+
     def folded(self, summary: str, caller: Callable[[], str]) -> Markup:
         """Return what the caller writes, folded behind a summary; printing unfolds it."""
         return Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(html(summary), _written(caller))
