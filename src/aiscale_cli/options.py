@@ -89,12 +89,7 @@ ComparedPaths = Annotated[
 ]
 Merge = Annotated[
     str | None,
-    typer.Option(
-        "--merge",
-        metavar="FILE",
-        help="Write the lower answers with every note to a new answers file.",
-        callback=_filled("a new file, or leave the option out"),
-    ),
+    typer.Option("--merge", metavar="FILE", help="Write the lower answers with every note to a new answers file."),
 ]
 Write = Annotated[bool, typer.Option("--write", help="Change the file; without it only say what would change.")]
 State = Annotated[

@@ -8,7 +8,6 @@ EMPTY = {
     "--output": [["assess", "-f", "json", "-o", ""], ["plan", "--output="], ["portfolio", "-o", ""]],
     "--baseline": [["assess", "--baseline", ""], ["plan", "--baseline="]],
     "--policy": [["assess", "--policy", ""], ["plan", "--policy="]],
-    "--merge": [["compare", "aiscale.yaml", "b.yaml", "--merge", ""]],
     "PATH": [["assess", ""], ["plan", ""], ["trend", ""], ["upgrade", ""], ["explain", "lat-targets", ""]],
     "one of PATHS": [["validate", ""], ["validate", "aiscale.yaml", ""], ["portfolio", ""]],
     "one of FILES": [["compare", "aiscale.yaml", ""]],
