@@ -6,7 +6,6 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from pypdf import PdfReader
 
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from conftest import ROOT, Aiscale, clean_environment
@@ -153,6 +152,9 @@ def rows_of(text):
 
 
 def test_in_print_every_row_stands_on_one_page_and_nothing_stays_folded(tools, tmp_path):
+    # Not at the top: this file is collected also where only the set-up of the README was done.
+    from pypdf import PdfReader
+
     jobs = [job(path, 768, "dark", pdf=str(tmp_path / f"{number}.pdf")) for number, path in enumerate(KEPT)]
     assert [result["faults"] for result in tools.run("browser.mjs", jobs)] == [[]] * len(KEPT)
     for number, path in enumerate(KEPT):
