@@ -47,8 +47,8 @@ def of_policy(
 ) -> tuple[Demand, ...]:
     """Return what a policy still asks for; `counted` is the assessment of the answers as the gate counts them.
 
-    Nothing in it is unknown or unanswered. Rules that no step has a part in (modules that are not asked, or were dropped) are left out: whether they hold is
-    seen when everything is closed.
+    Nothing in it is unknown or unanswered. Rules that no step has a part in (modules that are not asked, or were
+    dropped) are left out: whether they hold is seen when everything is closed.
     """
     thresholds = counted.questionnaire.thresholds
     sums = [_layer(counted, bound.layer, bound.least) for bound in policy.layers_under]

@@ -127,8 +127,8 @@ def least_effort_for_gate(assessment: Assessment, gate: Gate, limit: int = NODE_
     doubted = tuple(trust(gate.policy, assessment, gate.today).doubts)
 
     def passes(again: Iterable[str], found: Iterable[str], closed: Iterable[str]) -> bool:
-        known = with_found_out(_looked_at(assessment, again, gate.today), found)
-        result = gate.check(with_closed(known, closed, gate.today))
+        effort = Effort(Target.GATE, tuple(closed), find_out=tuple(found), look_again=tuple(again))
+        result = gate.check(after_effort(assessment, gate, effort))
         return result is None or result.passed
 
     plan = whole_plan(assessment)
@@ -145,6 +145,12 @@ def least_effort_for_gate(assessment: Assessment, gate: Gate, limit: int = NODE_
     find_out = _needed(not_known, least, lambda fewer: passes(doubted, fewer, least.questions))
     look_again = _needed(doubted, least, lambda fewer: passes(fewer, find_out, least.questions))
     return Effort(Target.GATE, least.questions, least.days, least.bound, find_out, look_again)
+
+
+def after_effort(assessment: Assessment, gate: Gate, effort: Effort) -> Assessment:
+    """Return the assessment once a gate is reached: looked at again, found out to be no, and closed."""
+    known = with_found_out(_looked_at(assessment, effort.look_again, gate.today), effort.find_out)
+    return with_closed(known, effort.questions, gate.today)
 
 
 def _needed(questions: Iterable[str], effort: Effort, suffices: Callable[[Iterable[str]], bool]) -> tuple[str, ...]:
