@@ -100,8 +100,9 @@ def test_markdown_and_text_say_what_json_says(wish):
         assert action["action"] in text
         assert action["action"] in markdown
         for area in action["areas"]:
-            if area["ranking"]["before"] != area["ranking"]["after"]:
-                assert f"{area['title']} {area['ranking']['before']} → {area['ranking']['after']}" in text
+            ranking = [f"{area['exposure'][side]['ranking']:.2f}" for side in ("before", "after")]
+            if ranking[0] != ranking[1]:
+                assert f"{area['title']} {' → '.join(ranking)}" in text
     assert [each["question"] for each in plan["find_out"]] == [
         each.question for each in plan_saying("Assistant", WISHES[wish]).unknowns
     ]

@@ -56,7 +56,7 @@ def within(assessment: Assessment, plan: Plan, budget: Fraction) -> Chosen:
     """Return the steps of a plan that are worth most within a number of engineer-days."""
     best = choose(assessment, plan, budget)
     left_out = tuple(_left_out(assessment, plan, best, budget))
-    urgent = any(each.fits and (each.view.must_have or each.view.horizon is Horizon.NOW) for each in left_out)
+    urgent = any(each.fits and (each.view.closes_must_have or each.view.horizon is Horizon.NOW) for each in left_out)
     other = choose_must_haves_first(assessment, plan, budget) if urgent else best
     first = _chosen(assessment, plan, other) if other.questions != best.questions else None
     return _chosen(assessment, plan, best, left_out, first)

@@ -56,6 +56,11 @@ def accepted_text(step: PlannedStep) -> str:
     return f"risk accepted until {step.accepted_until}" if step.accepted_until else ""
 
 
+def result_note(chosen: Chosen) -> str:
+    """Return what the numbers of the result suppose; empty when they suppose nothing but the steps."""
+    return "Where an answer has to be found out, it is supposed to be no." if chosen.find_out else ""
+
+
 def left_out_texts(report: PlanReport) -> tuple[str, ...]:
     """Return which steps a budget leaves out and why, and what it gives with must-haves first; nothing without one."""
     chosen = report.chosen
@@ -71,7 +76,9 @@ def left_out_texts(report: PlanReport) -> tuple[str, ...]:
 
 def _left_out(step: LeftOut) -> str:
     more = " with what comes before it" if step.days != step.view.days else ""
-    return f"{step.view.question} ({days_text(step.days)}{more}{', must-have' if step.view.must_have else ''})"
+    return (
+        f"{step.view.question} ({days_text(step.days)}{more}{', open must-have' if step.view.closes_must_have else ''})"
+    )
 
 
 def _must_haves_first(chosen: Chosen, other: Chosen) -> str:
@@ -82,7 +89,8 @@ def _must_haves_first(chosen: Chosen, other: Chosen) -> str:
     pairs += [(inside(area.title), area.level.after, levels[area.id]) for area in then.areas]
     pairs.append(("must-haves open", then.must_haves_open.after, now.must_haves_open.after))
     moved = [f"{name} {becomes} instead of {was}" for name, becomes, was in pairs if becomes != was]
-    shares = f"{percent_text(other.share)} instead of {percent_text(chosen.share)}"
+    share, chosen_share = percent_text(other.share), percent_text(chosen.share)
+    shares = f"still {share}" if share == chosen_share else f"{share} instead of {chosen_share}"
     limit = "" if other.exact else " The search for it ended at its limit."
     return (
         f"With must-haves first, the same budget pays for {listed(other.questions)}, about {days_text(other.days)}: "

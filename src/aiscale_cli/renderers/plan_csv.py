@@ -61,11 +61,11 @@ def _body(step: PlannedStep) -> str:
     accepted = accepted_text(step)
     known = f"Answered {view.state}" if view.state != UNANSWERED else "Not answered yet"
     remedies = [f"- {remedy.title}: {remedy.action} ({remedy.source_text})" for remedy in view.remedies]
-    changes = (*effect_texts(step, "->"), *gain_texts(step))
+    changes = [f"- {started(change)}" for change in (*effect_texts(step, "->"), *gain_texts(step))]
     paragraphs = (
         step.text,
         f"{known}{f'; {accepted}' if accepted else ''}.",
         "\n".join(remedies),
-        "\n".join(f"- {started(change)}" for change in changes),
+        "\n".join(["What this step alone changes:", *changes]) if changes else "",
     )
     return "\n\n".join(each for each in paragraphs if each)

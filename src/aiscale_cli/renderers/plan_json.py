@@ -83,6 +83,7 @@ def _left_out(step: LeftOut) -> dict[str, object]:
     return {
         "question": step.view.question,
         "must_have": step.view.must_have,
+        "closes_must_have": step.view.closes_must_have,
         "horizon": step.view.horizon.value,
         "days": float(step.view.days),
         "days_with_prerequisites": float(step.days),

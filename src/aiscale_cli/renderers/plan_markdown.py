@@ -2,7 +2,15 @@
 
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
-from aiscale_cli.core.plan_words import accepted_text, displaced_text, effect_texts, gain_texts, left_out_texts, opening
+from aiscale_cli.core.plan_words import (
+    accepted_text,
+    displaced_text,
+    effect_texts,
+    gain_texts,
+    left_out_texts,
+    opening,
+    result_note,
+)
 from aiscale_cli.core.report import DAYS_NOTE, FIND_OUT_NOTE
 from aiscale_cli.core.sentences import started
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
@@ -28,7 +36,7 @@ def render(report: PlanReport, _options: RenderOptions) -> str:
     if report.steps:
         lines += [f"*{markdown(DAYS_NOTE)}*", ""]
     if report.chosen and report.shows_result:
-        lines += [*number_lines(report.chosen.result)[1:], ""]
+        lines += [*number_lines(report.chosen.result, result_note(report.chosen))[1:], ""]
     lines += [line for text in left_out_texts(report) for line in (markdown(text), "")]
     return "\n".join(lines[:-1]) + "\n"
 

@@ -2,7 +2,15 @@
 
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
-from aiscale_cli.core.plan_words import accepted_text, displaced_text, effect_texts, gain_texts, left_out_texts, opening
+from aiscale_cli.core.plan_words import (
+    accepted_text,
+    displaced_text,
+    effect_texts,
+    gain_texts,
+    left_out_texts,
+    opening,
+    result_note,
+)
 from aiscale_cli.core.report import DAYS_NOTE
 from aiscale_cli.core.report_actions import RemedyView
 from aiscale_cli.core.sentences import started
@@ -31,7 +39,7 @@ def lay_out(report: PlanReport, options: RenderOptions) -> list[Line]:
                 page.blank()
             _add_step(page, step)
     if report.chosen and report.shows_result:
-        add_numbers(page, report.chosen.result)
+        add_numbers(page, report.chosen.result, result_note(report.chosen))
     for text in left_out_texts(report):
         page.blank()
         page.paragraph([Span(text)], hanging=2)

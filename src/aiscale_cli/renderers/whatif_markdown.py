@@ -22,12 +22,12 @@ def render(whatif: WhatIf, _options: RenderOptions) -> str:
     return "\n".join(lines) + "\n"
 
 
-def number_lines(whatif: WhatIf) -> list[str]:
-    """Return a section each for the result, the risk areas and the layers, before and after."""
+def number_lines(whatif: WhatIf, note: str = "") -> list[str]:
+    """Return a section each for the result with a note, the risk areas and the layers, before and after."""
     sides = "Before and after" if whatif.supposed else "Now"
     numbers = (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open)
     return [
-        *_section("Result", "", _table(["", sides], ([pair.title, _pair(pair)] for pair in numbers))),
+        *_section("Result", note, _table(["", sides], ([pair.title, _pair(pair)] for pair in numbers))),
         *_section(
             "Risk areas",
             f"{rank_note(whatif)}.",

@@ -17,9 +17,9 @@ def lay_out(whatif: WhatIf, options: RenderOptions) -> list[Line]:
     return page.lines
 
 
-def add_numbers(page: Page, whatif: WhatIf) -> None:
-    """Add a section each for the result, the risk areas and the layers, before and after."""
-    page.heading("Result")
+def add_numbers(page: Page, whatif: WhatIf, note: str = "") -> None:
+    """Add a section each for the result with a note, the risk areas and the layers, before and after."""
+    page.heading("Result", note)
     _add_pairs(page, (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open))
     page.heading("Risk areas", f"{rank_note(whatif)}; the number in front is the rank.")
     for area in whatif.areas:
