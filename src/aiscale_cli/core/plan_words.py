@@ -9,6 +9,7 @@ from aiscale_cli.core.plan_report import PlannedStep, PlanReport
 from aiscale_cli.core.plan_target import Effort, Target
 from aiscale_cli.core.printed import percent_text
 from aiscale_cli.core.sentences import counted, days_text, inside, listed
+from aiscale_cli.core.whatif import WhatIf
 
 _GOAL = {
     Target.STABILISING: "the verdict stabilising",
@@ -87,8 +88,8 @@ def _must_haves_first(chosen: Chosen, other: Chosen) -> str:
     levels = {area.id: area.level.after for area in now.areas}
     pairs = [("readiness", then.readiness.after, now.readiness.after)]
     pairs += [(inside(area.title), area.level.after, levels[area.id]) for area in then.areas]
-    pairs.append(("must-haves open", then.must_haves_open.after, now.must_haves_open.after))
-    moved = [f"{name} {becomes} instead of {was}" for name, becomes, was in pairs if becomes != was]
+    moved = _must_haves_moved(now, then)
+    moved += [f"{name} {becomes} instead of {was}" for name, becomes, was in pairs if becomes != was]
     share, chosen_share = percent_text(other.share), percent_text(chosen.share)
     shares = f"still {share}" if share == chosen_share else f"{share} instead of {chosen_share}"
     limit = "" if other.exact else " The search for it ended at its limit."
@@ -96,6 +97,15 @@ def _must_haves_first(chosen: Chosen, other: Chosen) -> str:
         f"With must-haves first, the same budget pays for {listed(other.questions)}, about {days_text(other.days)}: "
         f"{'; '.join([*moved, f'{shares} of what the whole plan would take from the risks'])}.{limit}"
     )
+
+
+def _must_haves_moved(now: WhatIf, then: WhatIf) -> list[str]:
+    """Return the must-haves that only the second result closes, and those that only the first does."""
+    left, others = ([asked.question.id for asked in each.assessments[1].must_haves_open] for each in (now, then))
+    more = [each for each in left if each not in others]
+    fewer = [each for each in others if each not in left]
+    texts = [f"closes the must-have{'' if len(more) == 1 else 's'} {listed(more)} too"] if more else []
+    return texts + ([f"leaves {listed(fewer)} open"] if fewer else [])
 
 
 def _budget_text(budget: Fraction) -> str:
