@@ -175,7 +175,8 @@ def test_what_a_budget_leaves_out_has_its_reason_and_must_haves_their_alternativ
     assert "Left out, because what was chosen is worth more: guard-output-validation (12 days, open must-have)," in text
     assert (
         "With must-haves first, the same budget pays for guard-deterministic-rules, guard-output-validation and "
-        "ops-telemetry, about 30 days: closes the must-have guard-output-validation too; readiness 76.6 instead of 73.3;"
+        "ops-telemetry, about 30 days: closes the must-have guard-output-validation too; readiness 76.6 instead "
+        "of 73.3;"
     ) in text
     text = " ".join(aiscale.run("plan", "a.yaml", "--budget", "7").stdout.split())
     assert "Left out, because 7 days are too few: guard-deterministic-rules (12 days, open must-have)," in text
