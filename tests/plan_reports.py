@@ -27,4 +27,4 @@ def plan_saying(text, wish=WISHES["all"], *, modules=()):
     named = Answers(System(text), given.modules, given.answers, given.assessed_on, (), "aiscale.yaml")
     before = all_answered("yes", modules=modules)
     gate = Gate(Policy(conditions=RULES), TODAY, Baseline(text, QUESTIONNAIRE, before))
-    return plan_report(assess(QUESTIONNAIRE, named), wish, gate)
+    return plan_report(assess(QUESTIONNAIRE, named), wish, gate, TODAY)

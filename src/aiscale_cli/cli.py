@@ -124,7 +124,7 @@ def plan(
 
 
 def whatif(
-    words: options.Supposed,
+    words: options.Supposed = None,
     formats: options.WhatIfFormats = None,
     output: options.Output = None,
     today: options.Today = None,
@@ -133,7 +133,7 @@ def whatif(
     from aiscale_cli.commands.result import Wanted
     from aiscale_cli.commands.whatif import run
 
-    return run(words, wanted=Wanted(tuple(formats or ()), output), today=day(today))
+    return run(words or [], wanted=Wanted(tuple(formats or ()), output), today=day(today))
 
 
 def validate(paths: options.Paths = None, today: options.Today = None) -> int:

@@ -59,10 +59,10 @@ TermsPath = Annotated[
     ),
 ]
 Supposed = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
-        metavar="[FILE] QUESTION=ANSWER...",
-        help="The answers file, and the answers to suppose.",
+        metavar="[FILE] [QUESTION=ANSWER]...",
+        help="The answers file, ./aiscale.yaml when left out, and the answers to suppose.",
         callback=_filled("an answers file and answers, as aiscale.yaml lat-targets=yes"),
     ),
 ]

@@ -11,7 +11,7 @@ EMPTY = {
     "PATH": [["assess", ""], ["plan", ""], ["trend", ""], ["upgrade", ""], ["explain", "lat-targets", ""]],
     "one of PATHS": [["validate", ""], ["validate", "aiscale.yaml", ""], ["portfolio", ""]],
     "one of FILES": [["compare", "aiscale.yaml", ""]],
-    "one of [FILE] QUESTION=ANSWER": [["whatif", "", "lat-targets=yes"]],
+    "one of [FILE] [QUESTION=ANSWER]": [["whatif", "", "lat-targets=yes"]],
     "A": [["diff", ""]],
     "B": [["diff", "aiscale.yaml", ""]],
 }

@@ -30,14 +30,15 @@ def test_without_a_file_it_takes_the_usual_one_and_without_changes_nothing_moves
         folder.run("whatif", "lat-targets=YES").stdout == folder.run("whatif", "aiscale.yaml", "lat-targets=yes").stdout
     )
     done = folder.run("whatif", "aiscale.yaml")
-    assert "nothing changes" in done.stdout
+    assert done.stdout.startswith("Demo, as it is\n  No other answer is supposed: write QUESTION=ANSWER")
+    assert "then" not in done.stdout
     assert "→" not in done.stdout
 
 
 def test_as_json_it_says_the_same(folder):
     got = json.loads(folder.run("whatif", "lat-targets=yes", "-f", "json").stdout)
     assert got["schema"] == "aiscale-whatif/1"
-    assert got["readiness"] == {"before": "0.0", "after": "6.6"}
+    assert got["readiness"] == {"before": {"known": 0.0, "best": 0.0}, "after": {"known": 6.6, "best": 6.6}}
     assert {area["id"]: area["rank"] for area in got["risk_areas"]}["latency"]["before"] == 1
 
 
@@ -47,13 +48,40 @@ def test_what_it_says_is_what_the_changed_file_gives(aiscale, name):
     before = json.loads(aiscale.run("assess", "a.yaml", "-f", "json").stdout)
     step = before["actions"][0]["question"]
     got = json.loads(aiscale.run("whatif", "a.yaml", f"{step}=yes", "-f", "json").stdout)
-    text = {area["id"]: area["exposure"]["before"] for area in got["risk_areas"]}
-    for area in before["risk_areas"]:
-        shown = area["exposure"]
-        ends = [f"{shown[end]:.2f}" for end in ("known", "worst")]
-        assert text[area["id"]] == (ends[0] if ends[0] == ends[1] else " to ".join(ends))
-    gain = before["actions"][0]["readiness_after"]
-    assert got["readiness"]["after"].split(" to ")[0] == f"{gain['known']:.1f}"
+    for side, report in (("before", before), ("after", changed(aiscale, before, step))):
+        assert got["verdict"][side] == report["verdict"]
+        assert got["coverage"][side] == report["coverage"]
+        assert got["readiness"][side] == {key: report["readiness"][key] for key in ("known", "best")}
+        areas = {area["id"]: area for area in report["risk_areas"]}
+        for area in got["risk_areas"]:
+            for number in ("rank", "level", "worst_level", "exposure"):
+                assert area[number][side] == areas[area["id"]][number]
+        layers = {layer["id"]: layer["readiness"] for layer in report["layers"]}
+        assert {each["id"]: each["readiness"][side] for each in got["layers"]} == layers
+
+
+def changed(aiscale, before, step):
+    """The report of the same answers, as the short form of each, with one of them turned to yes."""
+    told = {question: answer["answer"] for question, answer in before["answers"].items()} | {step: "yes"}
+    lines = [
+        f"  {question}: {{answer: {value}, reason: Tried}}" if value == "not_applicable" else f"  {question}: {value}"
+        for question, value in told.items()
+        if value != "unanswered"
+    ]
+    modules = [module["id"] for module in before["modules"] if module["id"] != "core"]
+    head = ["questionnaire: ai-scaling@1", "system: {name: Changed}", f"modules: [{', '.join(modules)}]", "answers:"]
+    aiscale.write("b.yaml", "\n".join([*head, *lines]) + "\n")
+    return json.loads(aiscale.run("assess", "b.yaml", "-f", "json").stdout)
+
+
+def test_what_is_not_known_yet_is_null_and_open_must_haves_are_a_list(aiscale):
+    aiscale.write("aiscale.yaml", "questionnaire: ai-scaling@1\nsystem: {name: Empty}\nanswers: {}\n")
+    got = json.loads(aiscale.run("whatif", "ops-telemetry=yes", "-f", "json").stdout)
+    assert got["verdict"] == {"before": None, "after": None}
+    assert got["coverage"]["after"] == {"applicable": 15, "answered": 1, "share": 0.0666}
+    assert "ops-telemetry" in got["must_haves_open"]["before"]
+    assert "ops-telemetry" not in got["must_haves_open"]["after"]
+    assert {area["level"]["before"] for area in got["risk_areas"]} == {None}
 
 
 @pytest.mark.parametrize("width", ["20", "40", "200"])

@@ -8,12 +8,12 @@ import pytest
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.budget_search import best_set
 from aiscale_cli.core.plan import Horizon, make_plan, prerequisites
-from aiscale_cli.core.plan_choice import choose, choose_greedily
+from aiscale_cli.core.plan_choice import choose, choose_greedily, choose_must_haves_first, steps_of
 from aiscale_cli.core.plan_target import with_closed
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.core.worths import Worths, fill_greedily
 from aiscale_cli.files.answers_file import read_answers
-from builders import all_answered
+from builders import CORE_QUESTIONS, all_answered, answers
 from conftest import ROOT
 from sets_of_steps import REAL, closed_sets, random_steps, real_answers
 from strategies import QUESTIONNAIRE
@@ -94,6 +94,28 @@ def test_beyond_the_limit_it_gives_the_best_so_far_with_a_bound_that_holds():
     greedy = choose_greedily(assessment, plan, Fraction(60))
     assert not cut_short.exact
     assert greedy.worth <= cut_short.worth <= exact.worth <= cut_short.bound
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("budget", [3, 12, 30, 55])
+def test_must_haves_first_is_the_best_of_every_set_that_closes_the_most(seed, budget):
+    random = Random(seed)  # noqa: S311 - the same in every run
+    values = {question: random.choice(("yes", "partial", "no", "no", "unknown")) for question in CORE_QUESTIONS}
+    assessment = assess(QUESTIONNAIRE, answers(values))
+    plan = make_plan(assessment)
+    steps, unit = steps_of(plan.steps)
+    names = [step.asked.question.id for step in plan.steps]
+    keys = []
+    for taken in closed_sets(steps):
+        if steps.cost(taken) <= budget * unit:
+            after = with_closed(assessment, [names[step] for step in taken])
+            closed = len(assessment.must_haves_open) - len(after.must_haves_open)
+            keys.append((closed, objective(assessment) - objective(after), -steps.cost(taken)))
+    choice = choose_must_haves_first(assessment, plan, Fraction(budget))
+    after = with_closed(assessment, choice.questions)
+    closed = len(assessment.must_haves_open) - len(after.must_haves_open)
+    assert (closed, choice.worth, -choice.days * unit) == max(keys)
+    assert choice.exact
 
 
 def test_a_budget_below_every_step_chooses_nothing():

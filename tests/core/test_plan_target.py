@@ -20,8 +20,9 @@ from aiscale_cli.core.plan_target import (
     least_effort_for_verdict,
     whole_plan,
     with_closed,
+    with_found_out,
 )
-from aiscale_cli.core.policy import AreaBound, Condition, LayerBound, Policy
+from aiscale_cli.core.policy import FAIL_ON_LEVELS, AreaBound, Condition, LayerBound, Policy
 from aiscale_cli.core.scoring import assess
 from builders import CORE_QUESTIONS, TODAY, all_answered, answers
 from sets_of_steps import REAL, closed_sets, random_steps, real_answers
@@ -71,20 +72,32 @@ def small_answers(seed):
 
 
 def least_days(assessment, reaches):
-    """The fewest days of all closed sets that reach the target; None when none does."""
+    """The fewest days of all closed sets that reach the target when the rest is found out; None when none does."""
     plan = whole_plan(assessment)
     steps, unit = steps_of(plan.steps)
     names = [step.asked.question.id for step in plan.steps]
     for taken in sorted(closed_sets(steps), key=steps.cost):
-        if reaches([names[step] for step in taken]):
+        if reaches(not_known(assessment), [names[step] for step in taken]):
             return Fraction(steps.cost(taken), unit)
     return None
+
+
+def not_known(assessment):
+    return [asked.question.id for asked in assessment.not_known]
+
+
+def afterwards(assessment, found, closed, today=None):
+    """The assessment in which what is found out turned out to be no, and the steps are done."""
+    return with_closed(with_found_out(assessment, found), closed, today)
 
 
 def check_effort(assessment, effort, reaches):
     assert effort.exact
     assert effort.days == (least_days(assessment, reaches) or 0)
-    assert reaches(effort.questions) or effort.obstacles
+    assert reaches(effort.find_out, effort.questions) or effort.obstacles
+    for question in effort.find_out:
+        assert question not in effort.questions
+        assert not reaches([each for each in effort.find_out if each != question], effort.questions)
     for place, question in enumerate(effort.questions):
         assert set(prerequisites(assessment, question)) <= set(effort.questions[:place])
 
@@ -95,7 +108,7 @@ def test_a_verdict_takes_the_least_of_every_set(target, seed):
     assessment = assess(QUESTIONNAIRE, small_answers(seed))
     good = ("ready", "stabilising")[: 2 if target is Target.STABILISING else 1]
     effort = least_effort_for_verdict(assessment, target)
-    check_effort(assessment, effort, lambda closed: with_closed(assessment, closed).verdict in good)
+    check_effort(assessment, effort, lambda *done: afterwards(assessment, *done).verdict in good)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -104,7 +117,60 @@ def test_a_gate_takes_the_least_of_every_set(name, seed):
     assessment = assess(QUESTIONNAIRE, small_answers(seed))
     gate = Gate(POLICIES[name], TODAY)
     effort = least_effort_for_gate(assessment, gate)
-    check_effort(assessment, effort, lambda closed: gate.check(with_closed(assessment, closed, TODAY)).passed)
+    check_effort(assessment, effort, lambda *done: gate.check(afterwards(assessment, *done, TODAY)).passed)
+
+
+def random_policy(random):
+    """A random gate of the rules that look at the answers."""
+    some = [each for each in (Condition.MUST_HAVE, Condition.UNKNOWN, Condition.UNANSWERED) if random.random() < 0.3]
+    share = Fraction(random.randint(0, 10), 10)
+    return Policy(
+        fail_under=Fraction(random.randint(0, 90)) if random.random() < 0.4 else None,
+        layers_under=(LayerBound("operations", share * 90),) if random.random() < 0.3 else (),
+        fail_on=random.choice((None, None, *FAIL_ON_LEVELS)),
+        areas_on=(AreaBound("cost", random.choice(FAIL_ON_LEVELS)),) if random.random() < 0.2 else (),
+        conditions=frozenset(some),
+        min_coverage=share,
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_gate_takes_the_least_of_every_set_and_no_answer_more_than_it_needs(seed):
+    random = Random(seed)  # noqa: S311 - the same in every run
+    assessment = assess(QUESTIONNAIRE, small_answers(seed))
+    gate = Gate(random_policy(random), TODAY)
+    effort = least_effort_for_gate(assessment, gate)
+    check_effort(assessment, effort, lambda *done: gate.check(afterwards(assessment, *done, TODAY)).passed)
+
+
+@pytest.mark.parametrize("policy", [Policy(min_coverage=Fraction(1)), *map(POLICIES.get, ("known", "nothing known"))])
+def test_what_only_has_to_be_known_takes_no_days(policy):
+    assessment = assess(QUESTIONNAIRE, answers({}))
+    effort = least_effort_for_gate(assessment, Gate(policy, TODAY))
+    assert (effort.questions, effort.days, effort.exact) == ((), 0, True)
+    assert effort.find_out
+
+
+def test_as_many_answers_are_to_be_found_out_as_the_coverage_lacks_and_the_first_ones():
+    values = dict.fromkeys(CORE_QUESTIONS[:-4], "no")
+    assessment = assess(QUESTIONNAIRE, answers(values))
+    order = [unknown.asked.question.id for unknown in whole_plan(assessment).unknowns]
+    for lacking in range(1, 5):
+        share = Fraction(len(values) + lacking, len(CORE_QUESTIONS))
+        effort = least_effort_for_gate(assessment, Gate(Policy(min_coverage=share), TODAY))
+        assert effort.find_out == tuple(order[:lacking])
+
+
+def test_a_gate_that_leaves_out_nothing_names_the_unanswered_alone():
+    values = dict.fromkeys(CORE_QUESTIONS[2:], "no") | {CORE_QUESTIONS[0]: "unknown"}
+    gate = Gate(Policy(conditions=frozenset({Condition.UNANSWERED})), TODAY)
+    assert least_effort_for_gate(assess(QUESTIONNAIRE, answers(values)), gate).find_out == (CORE_QUESTIONS[1],)
+
+
+def test_a_waiver_does_not_show_what_nobody_looked_at():
+    waived = answers({}, waivers=(Waiver("orch-failure", "later", "team", TODAY),))
+    effort = least_effort_for_gate(assess(QUESTIONNAIRE, waived), Gate(Policy(min_coverage=Fraction(0)), TODAY))
+    assert (len(effort.find_out), effort.questions) == (1, ())
 
 
 @pytest.mark.slow
@@ -113,7 +179,7 @@ def test_on_random_answers_the_target_is_reached_with_everything_that_is_needed(
     assessment = assess(REAL, real_answers(seed))
     for target in (Target.STABILISING, Target.READY):
         effort = least_effort_for_verdict(assessment, target)
-        after = with_closed(assessment, effort.questions)
+        after = afterwards(assessment, effort.find_out, effort.questions)
         assert after.verdict in {"ready", target.value}
         assert effort.bound <= effort.days
         for place, question in enumerate(effort.questions):
@@ -191,4 +257,4 @@ def test_beyond_the_limit_the_bound_holds():
     assert exact.exact
     assert not cut_short.exact
     assert cut_short.bound <= exact.days <= cut_short.days
-    assert gate.check(with_closed(assessment, cut_short.questions, TODAY)).passed
+    assert gate.check(afterwards(assessment, cut_short.find_out, cut_short.questions, TODAY)).passed

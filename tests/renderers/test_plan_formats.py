@@ -14,7 +14,7 @@ from aiscale_cli.core.scoring import assess
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.results import PLAN
 from aiscale_cli.renderers.wrapping import cells
-from builders import all_answered
+from builders import TODAY, all_answered
 from hostile_texts import HOSTILE, texts
 from markdown_reading import parse, structure
 from plan_reports import WISHES, plan_saying
@@ -100,15 +100,16 @@ def test_markdown_and_text_say_what_json_says(wish):
         assert action["action"] in text
         assert action["action"] in markdown
         for area in action["areas"]:
-            if area["ranking"]["before"] != area["ranking"]["after"]:
-                assert f"{area['title']} {area['ranking']['before']} → {area['ranking']['after']}" in text
+            ranking = [f"{area['exposure'][side]['ranking']:.2f}" for side in ("before", "after")]
+            if ranking[0] != ranking[1]:
+                assert f"{area['title']} {' → '.join(ranking)}" in text
     assert [each["question"] for each in plan["find_out"]] == [
         each.question for each in plan_saying("Assistant", WISHES[wish]).unknowns
     ]
 
 
 def test_the_table_has_a_row_for_each_step_with_effort_priority_and_prerequisites():
-    report = plan_report(assess(QUESTIONNAIRE, all_answered("no")), Wish(), None)
+    report = plan_report(assess(QUESTIONNAIRE, all_answered("no")), Wish(), None, TODAY)
     rows = list(csv.DictReader(StringIO(PLAN.render("csv", report, RenderOptions()))))
     assert [row["question"] for row in rows] == [step.view.question for step in report.steps]
     by_question = {row["question"]: row for row in rows}
@@ -119,7 +120,7 @@ def test_the_table_has_a_row_for_each_step_with_effort_priority_and_prerequisite
 
 
 def test_a_plan_without_gaps_says_so_in_every_format():
-    report = plan_report(assess(QUESTIONNAIRE, all_answered("yes")), Wish(), None)
+    report = plan_report(assess(QUESTIONNAIRE, all_answered("yes")), Wish(), None, TODAY)
     for wanted in ("text", "markdown"):
         assert "No gap is known, so there is nothing to close." in PLAN.render(wanted, report, RenderOptions())
     assert json.loads(PLAN.render("json", report, RenderOptions()))["actions"] == []

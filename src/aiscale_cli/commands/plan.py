@@ -17,8 +17,11 @@ from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.frozen import Frozen
 from aiscale_cli.renderers.results import PLAN
 
+_LEAST_DAYS = Fraction(1, 10)
 _MOST_DAYS = 1_000_000
-"""More engineer-days than this are a slip of the finger."""
+"""Fewer and more engineer-days than these are a slip of the finger."""
+
+_MOST_DIGITS = 20
 
 
 class PlanRequest(Frozen):
@@ -52,7 +55,7 @@ def run(request: PlanRequest) -> int:
     gate = _gate(request, policy, loaded)
     write_result(
         PLAN,
-        plan_report(assess(questionnaire, redacted(loaded.answers)), wish, gate),
+        plan_report(assess(questionnaire, redacted(loaded.answers)), wish, gate, request.today),
         destination.sparing(loaded.extended),
     )
     return ExitCode.DONE
@@ -62,7 +65,7 @@ def _wish(request: PlanRequest) -> Wish:
     problems = []
     budget = _days(request.budget) if request.budget is not None else None
     if request.budget is not None and budget is None:
-        hint = "write engineer-days above 0, such as 30 or 7.5"
+        hint = f"write engineer-days from {float(_LEAST_DAYS)} to {_MOST_DAYS}, such as 30 or 7.5"
         problems.append(Problem(f'--budget "{request.budget}" is no number of days', hint=hint))
     names = [each.value for each in Target]
     if request.target is not None and request.target.lower() not in names:
@@ -76,12 +79,12 @@ def _wish(request: PlanRequest) -> Wish:
 
 
 def _days(text: str) -> Fraction | None:
-    """Return a number of days above 0, written in digits with or without decimals; None for anything else."""
+    """Return a number of days within the bounds, in digits with or without decimals; None for anything else."""
     whole, _, decimals = text.strip().partition(".")
-    if not (whole + decimals).isdecimal() or not text.isascii():
+    if len(whole + decimals) > _MOST_DIGITS or not (whole + decimals).isdecimal() or not text.isascii():
         return None
     days = Fraction(f"{whole or 0}.{decimals or 0}")
-    return days if 0 < days <= _MOST_DAYS else None
+    return days if _LEAST_DAYS <= days <= _MOST_DAYS else None
 
 
 def _check_gate(request: PlanRequest, policy: Policy, wish: Wish) -> None:

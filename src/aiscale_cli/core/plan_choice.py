@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from itertools import combinations
 from math import floor, lcm
 
 from aiscale_cli.core.answers import AnswerValue
@@ -45,6 +46,49 @@ def choose(assessment: Assessment, plan: Plan, budget: Fraction, limit: int = NO
     found = best_set(search, floor(budget * unit), limit)
     bound = Fraction(found.bound, scale * scale)
     return _choice(assessment, plan, found.taken, bound)
+
+
+def choose_must_haves_first(assessment: Assessment, plan: Plan, budget: Fraction, limit: int = NODE_LIMIT) -> Choice:
+    """Return the steps worth most within a budget among the sets that close the most open must-haves.
+
+    The searches, one for each way to close that many, share the limit.
+    """
+    search, unit, scale = _search(assessment, plan)
+    money = floor(budget * unit)
+    ways = _most_must_haves(search, plan, money)
+    found = [(way, *_best_with(search, way, money, limit // len(ways))) for way in ways]
+    bound = max(each for _, _, each in found)
+    taken = max(
+        (way | rest for way, rest, _ in found),
+        key=lambda each: (search.worth(search.rests(each)), -search.steps.cost(each), sorted(-step for step in each)),
+    )
+    return _choice(assessment, plan, frozenset(taken), Fraction(bound, scale * scale))
+
+
+def _most_must_haves(search: Worths, plan: Plan, money: int) -> list[set[int]]:
+    """Return every way to close as many open must-haves as the money is enough for, with all that they need."""
+    must_haves = [number for number, step in enumerate(plan.steps) if step.asked.question.must_have and step.asked.open]
+    ways: list[set[int]] = []
+    for number in range(len(must_haves), -1, -1):
+        closed = (search.steps.closed(each) for each in combinations(must_haves, number))
+        ways = ways or [each for each in closed if search.steps.cost(each) <= money]
+    return ways
+
+
+def _best_with(search: Worths, taken: set[int], money: int, limit: int) -> tuple[set[int], int]:
+    """Return what to take beside some steps, and the most that all of it can be worth."""
+    steps = search.steps
+    others = [number for number in range(len(steps.costs)) if number not in taken]
+    place = {number: each for each, number in enumerate(others)}
+    needs = tuple(tuple(place[each] for each in steps.needs[number] if each in place) for number in others)
+    rests = search.rests(taken)
+    left = Worths(
+        Steps(tuple(steps.costs[number] for number in others), needs),
+        tuple(rests),
+        tuple(search.parts[number] for number in others),
+    )
+    found = best_set(left, money - steps.cost(taken), limit)
+    return {others[each] for each in found.taken}, search.worth(rests) + found.bound
 
 
 def choose_greedily(assessment: Assessment, plan: Plan, budget: Fraction) -> Choice:

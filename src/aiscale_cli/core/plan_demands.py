@@ -1,7 +1,8 @@
 """What a verdict or a policy asks of a set of steps, as demands that each step gives a fixed part towards.
 
 Every condition of a verdict and every rule of a gate is a sum over the questions held against a bound
-(docs/scoring.md), so closing a question always brings it nearer by the same amount.
+(docs/scoring.md), so closing a question always brings it nearer by the same amount. What only asks that something is
+known is none of these: finding out takes no days, so the assessments here have an answer to every question.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,17 +26,18 @@ class _Sum(Frozen):
 
 
 def of_verdict(assessment: Assessment, verdict: VerdictRule, candidates: Sequence[str]) -> tuple[Demand, ...]:
-    """Return what a verdict other than the lowest still asks for; the first of them asks for more than numbers."""
+    """Return what a verdict other than the lowest still asks for when nothing is unknown or unanswered.
+
+    The first of the verdicts asks for more than numbers.
+    """
     thresholds = assessment.questionnaire.thresholds
     sums = [
-        _coverage(assessment, thresholds.verdict_needs_coverage, 0),
         _overall(assessment, verdict.readiness),
         *(_layer(assessment, layer, verdict.weakest_layer) for layer in assessment.core_sizes),
     ]
     if verdict.must_have_open is not None:
         sums.append(_each_of(assessment.must_haves_open, verdict.must_have_open))
     if verdict == thresholds.verdicts[0]:
-        sums.append(_each_of(assessment.not_known))
         sums += [each for area in assessment.areas for each in _below(area, Level.HIGH, thresholds)]
     return _demands(sums, candidates)
 
@@ -45,17 +47,13 @@ def of_policy(
 ) -> tuple[Demand, ...]:
     """Return what a policy still asks for; `counted` is the assessment of the answers as the gate counts them.
 
-    Rules that no step has a part in (modules that are not asked, or were dropped) are left out: whether they hold is
-    seen when everything is closed.
+    Nothing in it is unknown or unanswered. Rules that no step has a part in (modules that are not asked, or were
+    dropped) are left out: whether they hold is seen when everything is closed.
     """
     thresholds = counted.questionnaire.thresholds
-    coverage = thresholds.min_coverage if policy.min_coverage is None else policy.min_coverage
-    sums = [_coverage(counted, coverage, 1)]
+    sums = [_layer(counted, bound.layer, bound.least) for bound in policy.layers_under]
     if policy.fail_under is not None:
-        core = [each for each in counted.asked if each.question.module == CORE]
-        sums += [_overall(counted, policy.fail_under), _any_known(core)]
-    for bound in policy.layers_under:
-        sums += [_layer(counted, bound.layer, bound.least), _any_known(_in_layer(counted, bound.layer))]
+        sums.append(_overall(counted, policy.fail_under))
     if policy.fail_on is not None:
         sums += [each for area in counted.areas for each in _below(area, policy.fail_on, thresholds)]
     for area_bound in policy.areas_on:
@@ -63,10 +61,6 @@ def of_policy(
         sums += _below(area, area_bound.level, thresholds) if area else []
     if Condition.MUST_HAVE in policy.conditions:
         sums.append(_each_of(counted.must_haves_open))
-    if Condition.UNKNOWN in policy.conditions:
-        sums.append(_each_of(counted.not_known))
-    if Condition.UNANSWERED in policy.conditions:
-        sums.append(_each_of(each for each in counted.asked if each.answer is None))
     if Condition.REGRESSION in policy.conditions and comparison:
         worse = {change.question for change in comparison.changes if change.regression}
         sums.append(
@@ -85,23 +79,10 @@ def _missing(asked: AskedQuestion, thresholds: Thresholds) -> int:
     return thresholds.missing[1][asked.value][1] if asked.applicable else 0
 
 
-def _coverage(assessment: Assessment, share: Fraction, least: int) -> _Sum:
-    coverage = assessment.coverage
-    needed = max(ceil(share * coverage.applicable), least)
-    return _Sum(needed - coverage.answered, {each.question.id: 1 for each in assessment.not_known})
-
-
 def _each_of(asked: Iterable[AskedQuestion], spared: int = 0) -> _Sum:
     """Return the demand that all of these are closed but a number that is spared."""
     gains = {each.question.id: 1 for each in asked}
     return _Sum(len(gains) - spared, gains)
-
-
-def _any_known(asked: Iterable[AskedQuestion]) -> _Sum:
-    """Return the demand that one of these at least is known."""
-    applicable = [each for each in asked if each.applicable]
-    nothing = all(each.not_known for each in applicable)
-    return _Sum(int(nothing and bool(applicable)), {each.question.id: 1 for each in applicable})
 
 
 def _in_layer(assessment: Assessment, layer: str) -> list[AskedQuestion]:

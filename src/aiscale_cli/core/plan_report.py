@@ -1,24 +1,26 @@
 """Everything that `aiscale plan` says, free of any format: the steps with all they change, and what was asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
+from aiscale_cli.core.accepted_risks import AcceptedRisk, in_force, relied_on
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.gate import GateResult
 from aiscale_cli.core.plan import Horizon, Plan, make_plan
-from aiscale_cli.core.plan_choice import Choice, choose
+from aiscale_cli.core.plan_chosen import Chosen, reaching, within
 from aiscale_cli.core.plan_target import (
     Effort,
     Gate,
     Target,
+    after_effort,
     least_effort_for_gate,
     least_effort_for_verdict,
     whole_plan,
     with_closed,
 )
 from aiscale_cli.core.printed import exposure_text
-from aiscale_cli.core.reassessment import change
 from aiscale_cli.core.report_actions import StepView, UnknownView, step_views, unknown_views
 from aiscale_cli.core.report_numbers import NOTHING_APPLIES
 from aiscale_cli.core.report_scope import scope_text
@@ -51,7 +53,9 @@ class PlannedStep(Frozen):
 
     `text` is the question in full. `effects` are those on the areas of the question, largest first, and `displaced` on
     the others, whose rank alone can move. `unblocks` names the steps that have to wait for it. `clears` names the rules
-    of the gate that fail now and hold once the step and those that it comes after are done.
+    of the gate that fail now and hold once the step and those that it comes after are done, `counting` the waivers
+    without which one of them would not. `accepted_until` is the last day of a waiver of the question itself, empty when
+    none is in force.
     """
 
     view: StepView
@@ -61,35 +65,16 @@ class PlannedStep(Frozen):
     displaced: tuple[AreaEffect, ...]
     unblocks: tuple[str, ...]
     clears: tuple[str, ...]
-
-
-class Chosen(Frozen):
-    """A set of steps with what it changes as a whole.
-
-    `bound` is what proves the choice: with a budget the most that a set within it can be worth, with a target the
-    fewest days that reach it. `exact` says that the choice meets its bound. `whole` is the worth of the whole plan,
-    `left_out` what does not fit into the budget.
-    """
-
-    days: Fraction
-    worth: Fraction
-    exact: bool
-    bound: Fraction
-    whole: Fraction
-    result: WhatIf
-    left_out: tuple[StepView, ...]
-
-    @property
-    def share(self) -> Fraction:
-        """The part (0-1) of the worth of the whole plan; 1 when that is worth nothing."""
-        return self.worth / self.whole if self.whole else Fraction(1)
+    counting: tuple[AcceptedRisk, ...]
+    accepted_until: str
 
 
 class PlanReport(Frozen):
     """One plan. `budget` are the engineer-days to keep within, `effort` the way to a target; each only when asked for.
 
     `steps` are those of the plan or, with a budget or a target, those that were chosen; `days` is their sum. `gate` is
-    the result of the gate as it is now, when there is one.
+    the result of the gate as it is now, when there is one; `counting` are the waivers without which it would not pass:
+    as it is or, where that is the target, once it is reached.
     """
 
     system: str
@@ -99,9 +84,15 @@ class PlanReport(Frozen):
     steps: tuple[PlannedStep, ...]
     days: Fraction
     gate: GateResult | None
+    counting: tuple[AcceptedRisk, ...]
     budget: Fraction | None
     effort: Effort | None
     chosen: Chosen | None
+
+    @property
+    def shows_result(self) -> bool:
+        """Whether something was chosen that moves a number."""
+        return self.chosen is not None and bool(self.steps or self.chosen.find_out)
 
     def steps_due(self, horizon: Horizon) -> tuple[PlannedStep, ...]:
         """Return the steps of one horizon, in the order to take them."""
@@ -115,29 +106,40 @@ class Wish(Frozen):
     target: Target | None = None
 
 
-def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None) -> PlanReport:
-    """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise)."""
+class _Given(Frozen):
+    """What steps are looked at against: the assessment, the gate with its result as it is, and the risks accepted."""
+
+    assessment: Assessment
+    gate: Gate | None
+    now: GateResult | None
+    accepted: Mapping[str, str]
+
+
+def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None, today: date) -> PlanReport:
+    """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise).
+
+    `today` is the day by which waivers are in force.
+    """
     every = make_plan(assessment) if wish.target is None else whole_plan(assessment)
-    plan = every
     chosen: Chosen | None = None
     effort: Effort | None = None
     if wish.budget is not None:
-        choice = choose(assessment, every, wish.budget)
-        chosen = _within(assessment, every, choice)
-        plan = _only(every, choice.questions)
+        chosen = within(assessment, every, wish.budget)
     elif wish.target is not None:
         effort = _effort(assessment, wish.target, gate)
-        plan = _only(every, effort.questions)
-        chosen = _reaching(assessment, every, plan, effort) if effort.questions else None
+        chosen = None if effort.reached or effort.obstacles else reaching(assessment, every, effort)
+    plan = every if wish == Wish() else _only(every, chosen.questions if chosen else ())
     now = gate.check(assessment) if gate else None
+    accepted = {each.question: each.until for each in in_force(assessment, today)}
     return PlanReport(
         system=assessment.answers.system.name,
         scope=scope_text(assessment),
         verdict=assessment.verdict,
         unknowns=unknown_views(every),
-        steps=_planned(assessment, (plan, every), gate, now),
+        steps=_planned(_Given(assessment, gate, now, accepted), plan, every),
         days=sum((step.days for step in plan.steps), Fraction(0)),
         gate=now,
+        counting=_counting(assessment, gate, effort),
         budget=wish.budget,
         effort=effort,
         chosen=chosen,
@@ -152,39 +154,31 @@ def _effort(assessment: Assessment, target: Target, gate: Gate | None) -> Effort
     return least_effort_for_gate(assessment, gate)
 
 
+def _counting(assessment: Assessment, gate: Gate | None, effort: Effort | None) -> tuple[AcceptedRisk, ...]:
+    """Return the waivers without which the gate would not pass, as it is or once it is reached."""
+    if gate is None:
+        return ()
+    reached = effort is not None and effort.target is Target.GATE and not effort.obstacles
+    result = gate.check(after_effort(assessment, gate, effort) if effort and reached else assessment)
+    if result is None or not result.passed:
+        return ()
+    return relied_on(assessment, result, (rule.rule for rule in result.rules))
+
+
 def _only(plan: Plan, questions: Sequence[str]) -> Plan:
     return Plan(tuple(step for step in plan.steps if step.asked.question.id in questions), plan.unknowns)
 
 
-def _within(assessment: Assessment, plan: Plan, choice: Choice) -> Chosen:
-    whole = _worth(assessment, plan)
-    left_out = tuple(view for view in step_views(assessment, plan) if view.question not in choice.questions)
-    result = what_if(assessment, dict.fromkeys(choice.questions, AnswerValue.YES))
-    return Chosen(choice.days, choice.worth, choice.exact, choice.bound, whole, result, left_out)
-
-
-def _reaching(assessment: Assessment, every: Plan, plan: Plan, effort: Effort) -> Chosen:
-    whole = _worth(assessment, every)
-    result = what_if(assessment, dict.fromkeys(effort.questions, AnswerValue.YES))
-    return Chosen(effort.days, _worth(assessment, plan), effort.exact, effort.bound, whole, result, ())
-
-
-def _worth(assessment: Assessment, plan: Plan) -> Fraction:
-    questions = [step.asked.question.id for step in plan.steps]
-    return change(assessment, dict.fromkeys(questions, AnswerValue.YES)).worth
-
-
-def _planned(
-    assessment: Assessment, plans: tuple[Plan, Plan], gate: Gate | None, now: GateResult | None
-) -> tuple[PlannedStep, ...]:
+def _planned(given: _Given, plan: Plan, every: Plan) -> tuple[PlannedStep, ...]:
     """Return the steps of the first plan; what they unblock is looked up in the second."""
-    plan, every = plans
+    assessment = given.assessment
     steps = []
     for view in step_views(assessment, plan):
         after = with_closed(assessment, [view.question])
         result = what_if(assessment, {view.question: AnswerValue.YES})
         effects = [each for each in _effects(assessment, after, result) if each.moves]
         touched = {risk.area for risk in assessment.by_question[view.question].question.risks}
+        clears, counting = _clears(given, (*view.after, view.question))
         steps.append(
             PlannedStep(
                 view=view,
@@ -193,7 +187,9 @@ def _planned(
                 effects=tuple(each for each in effects if each.pair.id in touched),
                 displaced=tuple(each for each in effects if each.pair.id not in touched),
                 unblocks=tuple(each.asked.question.id for each in every.steps if view.question in each.after),
-                clears=_clears(assessment, (*view.after, view.question), gate, now),
+                clears=clears,
+                counting=counting,
+                accepted_until=given.accepted.get(view.question, ""),
             )
         )
     return tuple(steps)
@@ -211,14 +207,13 @@ def _effects(before: Assessment, after: Assessment, result: WhatIf) -> list[Area
     return [effect for _, effect in sorted(found, key=lambda each: each[0])]
 
 
-def _clears(
-    assessment: Assessment, questions: Iterable[str], gate: Gate | None, now: GateResult | None
-) -> tuple[str, ...]:
-    if gate is None or now is None or now.passed:
-        return ()
-    then = gate.check(with_closed(assessment, questions, gate.today))
+def _clears(given: _Given, questions: Iterable[str]) -> tuple[tuple[str, ...], tuple[AcceptedRisk, ...]]:
+    """Return the rules that fail now and hold once these are closed, and the waivers that one of them needs for it."""
+    if given.gate is None or given.now is None or given.now.passed:
+        return (), ()
+    then = given.gate.check(with_closed(given.assessment, questions, given.gate.today))
     if then is None:
-        return ()
-    return tuple(
-        was.rule for was, becomes in zip(now.rules, then.rules, strict=True) if becomes.passed and not was.passed
-    )
+        return (), ()
+    pairs = zip(given.now.rules, then.rules, strict=True)
+    clears = tuple(was.rule for was, becomes in pairs if becomes.passed and not was.passed)
+    return clears, relied_on(given.assessment, then, clears)

@@ -51,17 +51,19 @@ class Gate(Frozen):
 
 
 class Effort(Frozen):
-    """What reaches a target with the least engineer-days.
+    """What reaches a target with the least engineer-days, if everything that is not known turns out to be no.
 
-    `questions` are to be brought to yes, in the plan's order; `look_again` names answers that a gate counts as unknown
-    and that have to be looked at again and proved, which is not counted in days. No set that reaches the target takes
-    fewer days than `bound`. `obstacles` say why nothing reaches it; the rest is then empty.
+    `questions` are to be brought to yes, in the plan's order. What takes no days comes before it: `find_out` names
+    questions that the target needs an answer to, whatever it is, in the order to find them out, and `look_again`
+    answers that a gate counts as unknown and that have to be looked at again or proved. No set that reaches the target
+    takes fewer days than `bound`. `obstacles` say why nothing reaches it; the rest is then empty.
     """
 
     target: Target
     questions: tuple[str, ...] = ()
     days: Fraction = Fraction(0)
     bound: Fraction = Fraction(0)
+    find_out: tuple[str, ...] = ()
     look_again: tuple[str, ...] = ()
     obstacles: tuple[str, ...] = ()
 
@@ -73,7 +75,13 @@ class Effort(Frozen):
     @property
     def reached(self) -> bool:
         """Whether there is nothing left to do."""
-        return not (self.questions or self.look_again or self.obstacles)
+        return not (self.questions or self.find_out or self.look_again or self.obstacles)
+
+    @property
+    def values(self) -> Mapping[str, AnswerValue]:
+        """What the answers are afterwards: no for what was found out, yes for what was closed."""
+        found_out = dict.fromkeys(self.find_out, AnswerValue.NO)
+        return {**found_out, **dict.fromkeys(self.questions, AnswerValue.YES)}
 
 
 def whole_plan(assessment: Assessment) -> Plan:
@@ -87,48 +95,72 @@ def with_closed(assessment: Assessment, questions: Iterable[str], today: date | 
     return _with(assessment, dict.fromkeys(questions, closed))
 
 
+def with_found_out(assessment: Assessment, questions: Iterable[str]) -> Assessment:
+    """Return the assessment with these questions answered by no, which is the worst that can be found out."""
+    return _with(assessment, dict.fromkeys(questions, Answer(AnswerValue.NO)))
+
+
 def least_effort_for_verdict(assessment: Assessment, target: Target, limit: int = NODE_LIMIT) -> Effort:
     """Return the least effort after which the verdict is the one named, or a better one."""
     verdicts = assessment.questionnaire.thresholds.verdicts
     names = [rule.verdict for rule in verdicts]
     good_enough = names[: names.index(target) + 1]
 
-    def reaches(closed: Iterable[str]) -> bool:
-        return with_closed(assessment, closed).verdict in good_enough
+    def reaches(found: Iterable[str], closed: Iterable[str]) -> bool:
+        return with_closed(with_found_out(assessment, found), closed).verdict in good_enough
 
     plan = whole_plan(assessment)
-    if reaches(()):
+    not_known = _not_known(plan)
+    if reaches((), ()):
         return Effort(target)
-    if not reaches(_questions(plan)):
+    if not reaches(not_known, _questions(plan)):
         return Effort(target, obstacles=("no core question applies, so there is no verdict",))
-    rule = verdicts[names.index(target)]
-    return _least(target, plan, of_verdict(assessment, rule, _questions(plan)), reaches, limit)
+    known = with_found_out(assessment, not_known)
+    demands = of_verdict(known, verdicts[names.index(target)], _questions(plan))
+    least = _least(target, plan, demands, lambda closed: reaches(not_known, closed), limit)
+    find_out = _needed(not_known, least, lambda fewer: reaches(fewer, least.questions))
+    return Effort(target, least.questions, least.days, least.bound, find_out)
 
 
 def least_effort_for_gate(assessment: Assessment, gate: Gate, limit: int = NODE_LIMIT) -> Effort:
     """Return the least effort after which the gate passes; a step done counts as looked at today and proved."""
-    doubted = _doubted(assessment, gate)
+    doubted = tuple(trust(gate.policy, assessment, gate.today).doubts)
 
-    def passes(again: Iterable[str], closed: Iterable[str]) -> bool:
-        result = gate.check(with_closed(_looked_at(assessment, again, gate.today), closed, gate.today))
+    def passes(again: Iterable[str], found: Iterable[str], closed: Iterable[str]) -> bool:
+        effort = Effort(Target.GATE, tuple(closed), find_out=tuple(found), look_again=tuple(again))
+        result = gate.check(after_effort(assessment, gate, effort))
         return result is None or result.passed
 
     plan = whole_plan(assessment)
-    if passes((), ()):
+    not_known = _not_known(plan)
+    if passes((), (), ()):
         return Effort(Target.GATE)
-    if not passes(doubted, _questions(plan)):
-        return Effort(Target.GATE, obstacles=_obstacles(assessment, gate, doubted, plan))
-    sure = _looked_at(assessment, doubted, gate.today)
+    sure = with_found_out(_looked_at(assessment, doubted, gate.today), not_known)
+    if not passes(doubted, not_known, _questions(plan)):
+        return Effort(Target.GATE, obstacles=_obstacles(with_closed(sure, _questions(plan), gate.today), gate))
     trusted = trust(gate.policy, sure, gate.today)
     counted = assess(sure.questionnaire, counted_answers(sure.answers, trusted, waived=True))
     demands = of_policy(gate.policy, counted, gate.comparison(sure), _questions(plan))
-    least = _least(Target.GATE, plan, demands, lambda closed: passes(doubted, closed), limit)
-    again = [question for question in doubted if question not in least.questions]
-    for question in tuple(again):
-        fewer = [each for each in again if each != question]
-        if passes(fewer, least.questions):
-            again = fewer
-    return Effort(Target.GATE, least.questions, least.days, least.bound, tuple(again))
+    least = _least(Target.GATE, plan, demands, lambda closed: passes(doubted, not_known, closed), limit)
+    find_out = _needed(not_known, least, lambda fewer: passes(doubted, fewer, least.questions))
+    look_again = _needed(doubted, least, lambda fewer: passes(fewer, find_out, least.questions))
+    return Effort(Target.GATE, least.questions, least.days, least.bound, find_out, look_again)
+
+
+def after_effort(assessment: Assessment, gate: Gate, effort: Effort) -> Assessment:
+    """Return the assessment once a gate is reached: looked at again, found out to be no, and closed."""
+    known = with_found_out(_looked_at(assessment, effort.look_again, gate.today), effort.find_out)
+    return with_closed(known, effort.questions, gate.today)
+
+
+def _needed(questions: Iterable[str], effort: Effort, suffices: Callable[[Iterable[str]], bool]) -> tuple[str, ...]:
+    """Return those that the steps do not settle and that the target cannot do without; the first ones are kept."""
+    needed = [each for each in questions if each not in effort.questions]
+    for question in reversed(tuple(needed)):
+        fewer = [each for each in needed if each != question]
+        if suffices(fewer):
+            needed = fewer
+    return tuple(needed)
 
 
 def _least(
@@ -146,15 +178,12 @@ def _questions(plan: Plan) -> tuple[str, ...]:
     return tuple(step.asked.question.id for step in plan.steps)
 
 
-def _doubted(assessment: Assessment, gate: Gate) -> tuple[str, ...]:
-    """Return the answers that count as unknown although somebody knew them."""
-    trusted = trust(gate.policy, assessment, gate.today)
-    return tuple(question for question in trusted.doubts if question not in trusted.waivers)
+def _not_known(plan: Plan) -> tuple[str, ...]:
+    return tuple(unknown.asked.question.id for unknown in plan.unknowns)
 
 
-def _obstacles(assessment: Assessment, gate: Gate, doubted: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
+def _obstacles(every: Assessment, gate: Gate) -> tuple[str, ...]:
     """Return the rules that fail even when everything is closed, and what they see then."""
-    every = with_closed(_looked_at(assessment, doubted, gate.today), _questions(plan), gate.today)
     result = gate.check(every)
     return tuple(f"{rule.rule}: {rule.seen}" for rule in result.rules if not rule.passed) if result else ()
 

@@ -14,11 +14,12 @@ _CLAIMS = frozenset({AnswerValue.YES, AnswerValue.PARTIAL, AnswerValue.NOT_APPLI
 
 
 class Doubt(Frozen):
-    """An answer that the gate counts as unknown, and why: too old, or without evidence."""
+    """An answer that the gate counts as unknown, and why: too old, or without evidence, or both."""
 
     question: str
     state: str
     stale: bool
+    unproved: bool
     why: str
 
 
@@ -81,7 +82,7 @@ def _doubt(policy: Policy, asked: AskedQuestion, answers: Answers, today: date) 
     old = _too_old(policy.max_age, answers.day_of(answer), today)
     unproved = "without evidence" if policy.require_evidence and not answer.evidence else ""
     why = " and ".join(reason for reason in (old, unproved) if reason)
-    return Doubt(asked.question.id, asked.state, stale=bool(old), why=why) if why else None
+    return Doubt(asked.question.id, asked.state, stale=bool(old), unproved=bool(unproved), why=why) if why else None
 
 
 def _too_old(max_age: int | None, looked_at: date | None, today: date) -> str:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from aiscale_cli.core.answers import UNANSWERED, Answer, Answers, AnswerValue
-from aiscale_cli.core.assessment import AreaResult, Assessment, LayerResult
+from aiscale_cli.core.assessment import AreaResult, Assessment, Interval
 from aiscale_cli.core.report_numbers import NOTHING_APPLIES, Range, level_word, range_text
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.frozen import Frozen
+
+NOTHING_SUPPOSED = "No other answer is supposed: write QUESTION=ANSWER behind the file to see what it would change."
 
 
 class Supposed(Frozen):
@@ -19,12 +21,16 @@ class Supposed(Frozen):
 
 
 class Pair(Frozen):
-    """One number or word, before and after, as it is printed; `id` tells it apart among its kind."""
+    """One number or word, before and after, as it is printed; `id` tells it apart among its kind.
+
+    `ranges` are the two numbers of a readiness, each None where nothing applies.
+    """
 
     id: str
     title: str
     before: str
     after: str
+    ranges: tuple[Range | None, Range | None] = (None, None)
 
     @property
     def moves(self) -> bool:
@@ -36,6 +42,7 @@ class AreaPair(Frozen):
     """A risk area before and after, in the order of the ranks after the change.
 
     `exposure` and `level` are as printed; a rank counts from 1, `rank_before` is None where the area was not ranked.
+    `results` are the numbers behind them.
     """
 
     id: str
@@ -44,6 +51,7 @@ class AreaPair(Frozen):
     rank_after: int
     level: Pair
     exposure: Pair
+    results: tuple[AreaResult | None, AreaResult]
 
     @property
     def rises(self) -> int:
@@ -52,7 +60,7 @@ class AreaPair(Frozen):
 
 
 class WhatIf(Frozen):
-    """Two assessments side by side: every number of both, whether it moves or not."""
+    """Two assessments side by side: every number of both, whether it moves or not; and both of them in whole."""
 
     system: str
     supposed: tuple[Supposed, ...]
@@ -62,6 +70,7 @@ class WhatIf(Frozen):
     layers: tuple[Pair, ...]
     areas: tuple[AreaPair, ...]
     must_haves_open: Pair
+    assessments: tuple[Assessment, Assessment]
 
 
 def what_if(assessment: Assessment, values: Mapping[str, AnswerValue]) -> WhatIf:
@@ -82,11 +91,17 @@ def side_by_side(before: Assessment, after: Assessment, supposed: tuple[Supposed
         supposed=supposed,
         verdict=Pair("verdict", "Verdict", before.verdict or "none yet", after.verdict or "none yet"),
         coverage=Pair("coverage", "Answered", _coverage(before), _coverage(after)),
-        readiness=Pair("readiness", "Readiness", _readiness(before), _readiness(after)),
+        readiness=_ranges("readiness", "Readiness", before.readiness, after.readiness),
         layers=_layers(before, after),
         areas=tuple(_area(before, area) for area in after.areas),
         must_haves_open=Pair("must-have", "Must-haves open", _must_haves(before), _must_haves(after)),
+        assessments=(before, after),
     )
+
+
+def rank_note(whatif: WhatIf) -> str:
+    """Return what the order of the risk areas is."""
+    return "Worst first, as they would rank then" if whatif.supposed else "Worst first"
 
 
 def supposing(answers: Answers, values: Mapping[str, AnswerValue]) -> Answers:
@@ -104,8 +119,9 @@ def _coverage(assessment: Assessment) -> str:
     return f"{assessment.coverage.answered} of {assessment.coverage.applicable}"
 
 
-def _readiness(assessment: Assessment) -> str:
-    return range_text(Range.of_readiness(assessment.readiness))
+def _ranges(name: str, title: str, before: Interval | None, after: Interval | None) -> Pair:
+    ranges = (Range.of_readiness(before), Range.of_readiness(after))
+    return Pair(name, title, range_text(ranges[0]), range_text(ranges[1]), ranges)
 
 
 def _must_haves(assessment: Assessment) -> str:
@@ -113,15 +129,10 @@ def _must_haves(assessment: Assessment) -> str:
 
 
 def _layers(before: Assessment, after: Assessment) -> tuple[Pair, ...]:
-    numbers = {result.layer.id: _layer(result) for result in before.layers}
+    were = {result.layer.id: result.readiness for result in before.layers}
     return tuple(
-        Pair(each.layer.id, each.layer.title, numbers.get(each.layer.id, NOTHING_APPLIES), _layer(each))
-        for each in after.layers
+        _ranges(each.layer.id, each.layer.title, were.get(each.layer.id), each.readiness) for each in after.layers
     )
-
-
-def _layer(result: LayerResult) -> str:
-    return range_text(Range.of_readiness(result.readiness))
 
 
 def _area(before: Assessment, after: AreaResult) -> AreaPair:
@@ -133,6 +144,7 @@ def _area(before: Assessment, after: AreaResult) -> AreaPair:
         rank_after=after.rank,
         level=Pair(after.area.id, after.area.title, _level(was), _level(after)),
         exposure=Pair(after.area.id, after.area.title, _exposure(was), _exposure(after)),
+        results=(was, after),
     )
 
 

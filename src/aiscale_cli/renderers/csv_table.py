@@ -93,6 +93,14 @@ def _row(
 
 def cell(text: str) -> str:
     """Return a text on one line in which nothing acts: no formula, no control character, no command of a runner."""
-    on_one_line = neutral(" ".join(text.splitlines()))
+    return _harmless(neutral(" ".join(text.splitlines())))
+
+
+def cell_of_lines(text: str) -> str:
+    """Return a text in which nothing acts, as in `cell`, but that keeps its line breaks."""
+    return _harmless("\n".join(neutral(line) for line in text.splitlines()))
+
+
+def _harmless(text: str) -> str:
     # Blanks in front do not keep every spreadsheet from reading a formula.
-    return f"'{on_one_line}" if on_one_line.lstrip().startswith(_FORMULA) else on_one_line
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -1,13 +1,17 @@
 """A plan as JSON, `aiscale-plan/1`."""
 
-from aiscale_cli.core.plan_report import AreaEffect, PlannedStep, PlanReport
+from collections.abc import Iterable
+
+from aiscale_cli.core.accepted_risks import AcceptedRisk
+from aiscale_cli.core.plan_chosen import Chosen, LeftOut
+from aiscale_cli.core.plan_report import PlannedStep, PlanReport
 from aiscale_cli.core.plan_target import Effort
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.json_gate import gate_object
 from aiscale_cli.renderers.json_plan import action_object, unknown_object
 from aiscale_cli.renderers.json_text import harmless_json
 from aiscale_cli.renderers.json_values import share_number
-from aiscale_cli.renderers.whatif_json import area_object, numbers_object, pair_object
+from aiscale_cli.renderers.whatif_json import area_object, numbers_object, readiness_pair
 
 SCHEMA = "aiscale-plan/1"
 """The name and version of the shape."""
@@ -25,8 +29,9 @@ def render(report: PlanReport, _options: RenderOptions) -> str:
             "days": float(report.days),
             "find_out": [unknown_object(unknown) for unknown in report.unknowns],
             "actions": [_action(step) for step in report.steps],
-            "chosen": _chosen(report),
-            "gate": gate_object(report.gate) if report.gate else None,
+            "chosen": _chosen(report.chosen, report.effort) if report.chosen else None,
+            "gate": gate_object(report.gate),
+            "counting_waivers": _waivers(report.counting),
         }
     )
 
@@ -45,29 +50,42 @@ def _action(step: PlannedStep) -> dict[str, object]:
     return {
         **action_object(step.view),
         "text": step.text,
-        "readiness": pair_object(step.readiness),
-        "areas": [_effect(effect) for effect in (*step.effects, *step.displaced)],
+        "readiness": readiness_pair(step.readiness),
+        "areas": [area_object(effect.pair) for effect in (*step.effects, *step.displaced)],
         "unblocks": list(step.unblocks),
         "gate_rules": list(step.clears),
+        "counting_waivers": _waivers(step.counting),
+        "risk_accepted_until": step.accepted_until or None,
     }
 
 
-def _effect(effect: AreaEffect) -> dict[str, object]:
-    return {**area_object(effect.pair), "ranking": pair_object(effect.ranking)}
+def _waivers(accepted: Iterable[AcceptedRisk]) -> list[dict[str, object]]:
+    return [{"question": each.question, "until": each.until} for each in accepted]
 
 
-def _chosen(report: PlanReport) -> dict[str, object] | None:
-    chosen = report.chosen
-    if chosen is None:
-        return None
-    bound = share_number(chosen.bound) if report.effort is None else float(chosen.bound)
+def _chosen(chosen: Chosen, effort: Effort | None) -> dict[str, object]:
+    first = chosen.must_haves_first
     return {
-        "questions": [step.view.question for step in report.steps],
+        "questions": list(chosen.questions),
+        "find_out": list(chosen.find_out),
         "days": float(chosen.days),
         "worth": share_number(chosen.worth),
         "share": share_number(chosen.share),
         "exact": chosen.exact,
-        "bound": bound,
-        "left_out": [step.question for step in chosen.left_out],
+        "bound": share_number(chosen.bound) if effort is None else float(chosen.bound),
+        "left_out": [_left_out(each) for each in chosen.left_out],
+        "must_haves_first": _chosen(first, None) if first else None,
         "result": numbers_object(chosen.result),
+    }
+
+
+def _left_out(step: LeftOut) -> dict[str, object]:
+    return {
+        "question": step.view.question,
+        "must_have": step.view.must_have,
+        "closes_must_have": step.view.closes_must_have,
+        "horizon": step.view.horizon.value,
+        "days": float(step.view.days),
+        "days_with_prerequisites": float(step.days),
+        "fits": step.fits,
     }

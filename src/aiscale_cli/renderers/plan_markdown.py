@@ -2,7 +2,15 @@
 
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
-from aiscale_cli.core.plan_words import displaced_text, effect_texts, gain_texts, left_out_text, opening
+from aiscale_cli.core.plan_words import (
+    accepted_text,
+    displaced_text,
+    effect_texts,
+    gain_texts,
+    left_out_texts,
+    opening,
+    result_note,
+)
 from aiscale_cli.core.report import DAYS_NOTE, FIND_OUT_NOTE
 from aiscale_cli.core.sentences import started
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
@@ -27,10 +35,9 @@ def render(report: PlanReport, _options: RenderOptions) -> str:
             lines += _step(step)
     if report.steps:
         lines += [f"*{markdown(DAYS_NOTE)}*", ""]
-    if report.chosen and report.steps:
-        lines += [*number_lines(report.chosen.result)[1:], ""]
-    left_out = left_out_text(report)
-    lines += [markdown(left_out), ""] if left_out else []
+    if report.chosen and report.shows_result:
+        lines += [*number_lines(report.chosen.result, result_note(report.chosen))[1:], ""]
+    lines += [line for text in left_out_texts(report) for line in (markdown(text), "")]
     return "\n".join(lines[:-1]) + "\n"
 
 
@@ -47,7 +54,8 @@ def _step(step: PlannedStep) -> list[str]:
     view = step.view
     after = Safe(f"after {joined([code(each) for each in view.after], ', ')}") if view.after else ""
     must_have = Safe("**must have**") if view.must_have else ""
-    facts = joined([view.effort_text, code(view.question), view.state, must_have, after], " · ")
+    accepted = Safe(f"**{accepted_text(step)}**") if step.accepted_until else ""
+    facts = joined([view.effort_text, code(view.question), view.state, must_have, accepted, after], " · ")
     lines = [f"### {view.number}. {markdown(view.heading)}", "", facts, "", markdown(step.text), ""]
     lines += [f"- {_SAY.titled_action(remedy)}" for remedy in view.remedies]
     lines += [""] if view.remedies else []

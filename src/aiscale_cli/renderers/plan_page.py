@@ -2,7 +2,15 @@
 
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
-from aiscale_cli.core.plan_words import displaced_text, effect_texts, gain_texts, left_out_text, opening
+from aiscale_cli.core.plan_words import (
+    accepted_text,
+    displaced_text,
+    effect_texts,
+    gain_texts,
+    left_out_texts,
+    opening,
+    result_note,
+)
 from aiscale_cli.core.report import DAYS_NOTE
 from aiscale_cli.core.report_actions import RemedyView
 from aiscale_cli.core.sentences import started
@@ -30,12 +38,11 @@ def lay_out(report: PlanReport, options: RenderOptions) -> list[Line]:
             if number and not page.listed:
                 page.blank()
             _add_step(page, step)
-    if report.chosen and report.steps:
-        add_numbers(page, report.chosen.result)
-    left_out = left_out_text(report)
-    if left_out:
+    if report.chosen and report.shows_result:
+        add_numbers(page, report.chosen.result, result_note(report.chosen))
+    for text in left_out_texts(report):
         page.blank()
-        page.paragraph([Span(left_out, Role.QUIET)], hanging=2)
+        page.paragraph([Span(text)], hanging=2)
     return page.lines
 
 
@@ -45,7 +52,9 @@ def _add_step(page: Page, step: PlannedStep) -> None:
     add_numbered(page, view.number, [Span(view.heading), *must_have], Span(view.effort_text))
     indent = inset(page)
     after = f"after {', '.join(view.after)}" if view.after else ""
-    about = page.joined([Span(view.question, Role.QUIET), Span(view.state), Span(after)])
+    about = page.joined(
+        [Span(view.question, Role.QUIET), Span(view.state), Span(after), Span(accepted_text(step), Role.STRONG)]
+    )
     page.paragraph(about, indent, hanging=2)
     page.paragraph([Span(step.text)], indent, hanging=2)
     if view.find_out_first and view.remedies:

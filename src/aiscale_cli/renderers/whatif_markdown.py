@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from aiscale_cli.core.whatif import AreaPair, Pair, WhatIf
+from aiscale_cli.core.whatif import NOTHING_SUPPOSED, AreaPair, Pair, WhatIf, rank_note
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
 from aiscale_cli.renderers.formats import RenderOptions
 
@@ -10,26 +10,27 @@ from aiscale_cli.renderers.formats import RenderOptions
 def render(whatif: WhatIf, _options: RenderOptions) -> str:
     """Return the text; what moves is bold, and ranks that move have their old one beside them."""
     lines = [
-        f"# {markdown(whatif.system)}, if",
+        f"# {markdown(whatif.system)}, {'if' if whatif.supposed else 'as it is'}",
         "",
         *(
             f"- {markdown(each.title)} {code(each.question)}: {_moved(each.before, each.after)}"
             for each in whatif.supposed
         ),
-        *([] if whatif.supposed else ["- nothing changes"]),
+        *([] if whatif.supposed else [markdown(NOTHING_SUPPOSED)]),
         *number_lines(whatif),
     ]
     return "\n".join(lines) + "\n"
 
 
-def number_lines(whatif: WhatIf) -> list[str]:
-    """Return a section each for the result, the risk areas and the layers, before and after."""
+def number_lines(whatif: WhatIf, note: str = "") -> list[str]:
+    """Return a section each for the result with a note, the risk areas and the layers, before and after."""
+    sides = "Before and after" if whatif.supposed else "Now"
     numbers = (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open)
     return [
-        *_section("Result", "", _table(["", "Before and after"], ([pair.title, _pair(pair)] for pair in numbers))),
+        *_section("Result", note, _table(["", sides], ([pair.title, _pair(pair)] for pair in numbers))),
         *_section(
             "Risk areas",
-            "Worst first, as they would rank then.",
+            f"{rank_note(whatif)}.",
             _table(["Rank", "Risk area", "Level", "Exposure"], (_area(area) for area in whatif.areas)),
         ),
         *_section("Layers", "", _table(["Layer", "Readiness"], ([pair.title, _pair(pair)] for pair in whatif.layers))),

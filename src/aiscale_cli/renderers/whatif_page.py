@@ -1,6 +1,6 @@
 """A what-if as lines: the numbers before and after, side by side."""
 
-from aiscale_cli.core.whatif import AreaPair, Pair, WhatIf
+from aiscale_cli.core.whatif import NOTHING_SUPPOSED, AreaPair, Pair, WhatIf, rank_note
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, Line, Page, Span
 
@@ -8,20 +8,20 @@ from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, 
 def lay_out(whatif: WhatIf, options: RenderOptions) -> list[Line]:
     """Return the lines; what moves is marked with an arrow, ranks that move with the number of places."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
-    page.paragraph([Span(f"{whatif.system}, if")])
+    page.paragraph([Span(f"{whatif.system}, if" if whatif.supposed else f"{whatif.system}, as it is")])
     for each in whatif.supposed:
         page.paragraph([Span(f"{each.question} ({each.title}): {_moved(page, each.before, each.after)}")], 2, hanging=2)
     if not whatif.supposed:
-        page.paragraph([Span("nothing changes")], 2)
+        page.paragraph([Span(NOTHING_SUPPOSED)], 2, hanging=2)
     add_numbers(page, whatif)
     return page.lines
 
 
-def add_numbers(page: Page, whatif: WhatIf) -> None:
-    """Add a section each for the result, the risk areas and the layers, before and after."""
-    page.heading("Result")
+def add_numbers(page: Page, whatif: WhatIf, note: str = "") -> None:
+    """Add a section each for the result with a note, the risk areas and the layers, before and after."""
+    page.heading("Result", note)
     _add_pairs(page, (whatif.verdict, whatif.readiness, whatif.coverage, whatif.must_haves_open))
-    page.heading("Risk areas", "Worst first, as they would rank then; the number in front is the rank.")
+    page.heading("Risk areas", f"{rank_note(whatif)}; the number in front is the rank.")
     for area in whatif.areas:
         _add_area(page, area)
     page.heading("Layers")
