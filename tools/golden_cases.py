@@ -133,4 +133,4 @@ def _folder(path: Path) -> Iterator[None]:
 
 def _results_of_example(loaded: Loaded) -> list[tuple[ResultKind, object]]:
     """Return what commands that need nothing but an answers file make of it."""
-    return [(PLAN, plan_report(assess(loaded.questionnaire, redacted(loaded.answers)), Wish(), None))]
+    return [(PLAN, plan_report(assess(loaded.questionnaire, redacted(loaded.answers)), Wish(), None, DAY))]

@@ -52,7 +52,7 @@ def test_only_unknowns_start_with_a_must_have():
     risk, step, _ = core(dict.fromkeys(CORE_QUESTIONS, "unknown"))
     assert risk == "No verdict yet: none of the 9 questions has a known answer, so no risk can be ruled out."
     assert step == (
-        "First step: find out about title of ops telemetry, a must-have that nobody could answer; closing the gap, if "
+        "First step: find out about title of ops telemetry, a must-have that nobody could answer. Closing the gap, if "
         "there is one, takes about 12 days."
     )
 
@@ -60,7 +60,7 @@ def test_only_unknowns_start_with_a_must_have():
 def test_an_unanswered_must_have_is_called_unanswered():
     values = {each: "yes" for each in CORE_QUESTIONS if each != "ops-telemetry"}
     step = core(values)[1]
-    assert step.startswith("First step: find out about title of ops telemetry, a must-have without an answer;")
+    assert step.startswith("First step: find out about title of ops telemetry, a must-have without an answer. Closing")
 
 
 def test_everything_not_applicable_has_no_verdict_and_nothing_to_find_out():

@@ -206,7 +206,7 @@ def test_no_table_and_no_fold_is_cut_through(monkeypatch, limit, text):
 
 
 def test_a_name_that_fills_the_summary_gives_way_to_the_rest(monkeypatch):
-    long_name = report_of(VALUES["mixed"], name="name " * 300_000)
+    long_name = replace(report_of(VALUES["mixed"]), answered_by="name " * 300_000)
     cut = github_summary.summary(long_name, OPTIONS)
     assert len(cut.encode()) < 100_000
     assert "GitHub shows at most 1 MiB: a part of the opening. " in cut

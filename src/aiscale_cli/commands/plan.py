@@ -52,7 +52,7 @@ def run(request: PlanRequest) -> int:
     gate = _gate(request, policy, loaded)
     write_result(
         PLAN,
-        plan_report(assess(questionnaire, redacted(loaded.answers)), wish, gate),
+        plan_report(assess(questionnaire, redacted(loaded.answers)), wish, gate, request.today),
         destination.sparing(loaded.extended),
     )
     return ExitCode.DONE

@@ -1,6 +1,7 @@
 """Everything that `aiscale plan` says, free of any format: the steps with all they change, and what was asked for."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from fractions import Fraction
 
 from aiscale_cli.core.answers import AnswerValue
@@ -115,15 +116,18 @@ class Wish(Frozen):
     target: Target | None = None
 
 
-def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None) -> PlanReport:
-    """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise)."""
+def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None, today: date | None = None) -> PlanReport:
+    """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise).
+
+    Steps whose risk is accepted on the day are marked; without a day none is.
+    """
     every = make_plan(assessment) if wish.target is None else whole_plan(assessment)
     plan = every
     chosen: Chosen | None = None
     effort: Effort | None = None
     if wish.budget is not None:
         choice = choose(assessment, every, wish.budget)
-        chosen = _within(assessment, every, choice)
+        chosen = _within(assessment, step_views(assessment, every, today), every, choice)
         plan = _only(every, choice.questions)
     elif wish.target is not None:
         effort = _effort(assessment, wish.target, gate)
@@ -135,7 +139,7 @@ def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None) -> PlanRe
         scope=scope_text(assessment),
         verdict=assessment.verdict,
         unknowns=unknown_views(every),
-        steps=_planned(assessment, (plan, every), gate, now),
+        steps=_planned(assessment, step_views(assessment, plan, today), every, gate, now),
         days=sum((step.days for step in plan.steps), Fraction(0)),
         gate=now,
         budget=wish.budget,
@@ -156,9 +160,9 @@ def _only(plan: Plan, questions: Sequence[str]) -> Plan:
     return Plan(tuple(step for step in plan.steps if step.asked.question.id in questions), plan.unknowns)
 
 
-def _within(assessment: Assessment, plan: Plan, choice: Choice) -> Chosen:
+def _within(assessment: Assessment, views: Iterable[StepView], plan: Plan, choice: Choice) -> Chosen:
     whole = _worth(assessment, plan)
-    left_out = tuple(view for view in step_views(assessment, plan) if view.question not in choice.questions)
+    left_out = tuple(view for view in views if view.question not in choice.questions)
     result = what_if(assessment, dict.fromkeys(choice.questions, AnswerValue.YES))
     return Chosen(choice.days, choice.worth, choice.exact, choice.bound, whole, result, left_out)
 
@@ -175,12 +179,11 @@ def _worth(assessment: Assessment, plan: Plan) -> Fraction:
 
 
 def _planned(
-    assessment: Assessment, plans: tuple[Plan, Plan], gate: Gate | None, now: GateResult | None
+    assessment: Assessment, views: Iterable[StepView], every: Plan, gate: Gate | None, now: GateResult | None
 ) -> tuple[PlannedStep, ...]:
-    """Return the steps of the first plan; what they unblock is looked up in the second."""
-    plan, every = plans
+    """Return the steps; what they unblock is looked up in the whole plan."""
     steps = []
-    for view in step_views(assessment, plan):
+    for view in views:
         after = with_closed(assessment, [view.question])
         result = what_if(assessment, {view.question: AnswerValue.YES})
         effects = [each for each in _effects(assessment, after, result) if each.moves]

@@ -41,7 +41,14 @@ def _body(step: PlannedStep) -> str:
     """Return what to do and why, in one line."""
     view = step.view
     remedies = [f"{remedy.title}: {remedy.action} ({remedy.source_text})" for remedy in view.remedies]
+    accepted = f", {view.accepted_text}" if view.accepted_text else ""
+    closing = [f"{view.effort_words}:"] if view.find_out_first else []
     changes = "; ".join((*effect_texts(step, "->"), *gain_texts(step)))
     return " ".join(
-        [f"{step.text} Answered {view.state}.", *remedies, f"{started(changes)}." if changes else ""]
+        [
+            f"{step.text} Answered {view.state}{accepted}.",
+            *closing,
+            *remedies,
+            f"{started(changes)}." if changes else "",
+        ]
     ).strip()
