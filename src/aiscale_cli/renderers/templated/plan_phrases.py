@@ -27,8 +27,10 @@ class PlanPhrases(Wording):
         return " ".join([EFFORT_NOTE, *([chart.left_out_text] if chart and chart.left_out else [])])
 
     def _accepted(self, step: StepView) -> str:
-        """Return that the risk is accepted, with the last day standing out; empty where it is not."""
-        return self._with_day(started(step.accepted_text), step.accepted_until)
+        """Return that the risk is accepted, which stands out; empty where it is not."""
+        if not step.accepted_until:
+            return ""
+        return self._sink.strong(self._with_day(started(step.accepted_text), step.accepted_until))
 
     def first_remedy(self, step: StepView) -> tuple[RemedyView, ...]:
         """Return the remedy that gives the step its heading; none while nobody knows whether there is a gap."""

@@ -37,9 +37,9 @@ class Wording:
         return self._sink.bar(numbers.interval if numbers else None, _FULL)
 
     def _with_day(self, text: str, day: str) -> str:
-        """Return a text in which a day is kept on its line, where it stands first."""
+        """Return a text in which a day, a word of its own, is kept on its line where it stands first."""
         before, _, after = text.partition(day) if day else (text, "", "")
-        return self._sink.joined([before, self._sink.day(day) if day else "", after], "")
+        return self._spaced([before.rstrip(), self._sink.day(day) if day else "", after.lstrip()])
 
     def _bracketed(self, text: str) -> str:
         return self._sink.joined(["(", text, ")"], "")
