@@ -164,7 +164,7 @@ def test_a_step_whose_risk_is_accepted_is_marked_in_every_format(aiscale):
         shown = aiscale.run("plan", "a.yaml", "--today", "2026-11-20", "-f", wanted).stdout
         assert shown.count("risk accepted until 2027-01-31") == 1
     actions = plan(aiscale, "a.yaml", "--today", "2026-11-20")["actions"]
-    until = {each["question"]: each["risk_accepted_until"] for each in actions if each["risk_accepted_until"]}
+    until = {each["question"]: each["accepted_until"] for each in actions if each["accepted_until"]}
     assert until == {"guard-deterministic-rules": "2027-01-31"}
     assert "risk accepted" not in aiscale.run("plan", "a.yaml", "--today", "2027-02-01").stdout
 

@@ -215,7 +215,9 @@ def test_the_provenance_names_the_questionnaire_and_the_next_command():
     made = report({**ALL_YES, "lat-calls": "no"}).provenance
     assert (made.questionnaire, made.sha256_short, made.version) == ("ai-scaling@1", "0" * 12, "1.2.3")
     assert made.next_command == "aiscale plan aiscale.yaml"
-    assert report(ALL_YES).provenance.next_command.startswith("aiscale explain area:")
+    assert report(ALL_YES).provenance.next_command == "aiscale assess --review aiscale.yaml"
+    not_known = report({**ALL_YES, "lat-calls": "unknown"}).provenance
+    assert not_known.next_command.startswith("aiscale explain area:")
     assert report({"lat-calls": "no"}).provenance.next_command == "aiscale assess aiscale.yaml"
     assert report({"lat-calls": "no"}).provenance.next_reason == "asks the 8 questions without an answer"
 

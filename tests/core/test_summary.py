@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 
+from aiscale_cli.core.answers import Waiver
 from aiscale_cli.core.plan import make_plan
 from aiscale_cli.core.report import ReportContext, make_report
 from aiscale_cli.core.scoring import assess
@@ -52,7 +54,7 @@ def test_only_unknowns_start_with_a_must_have():
     risk, step, _ = core(dict.fromkeys(CORE_QUESTIONS, "unknown"))
     assert risk == "No verdict yet: none of the 9 questions has a known answer, so no risk can be ruled out."
     assert step == (
-        "First step: find out about title of ops telemetry, a must-have that nobody could answer; closing the gap, if "
+        "First step: find out about title of ops telemetry, a must-have that nobody could answer. Closing the gap, if "
         "there is one, takes about 12 days."
     )
 
@@ -60,7 +62,7 @@ def test_only_unknowns_start_with_a_must_have():
 def test_an_unanswered_must_have_is_called_unanswered():
     values = {each: "yes" for each in CORE_QUESTIONS if each != "ops-telemetry"}
     step = core(values)[1]
-    assert step.startswith("First step: find out about title of ops telemetry, a must-have without an answer;")
+    assert step.startswith("First step: find out about title of ops telemetry, a must-have without an answer. Closing")
 
 
 def test_everything_not_applicable_has_no_verdict_and_nothing_to_find_out():
@@ -150,6 +152,32 @@ def test_a_gap_that_no_ranked_area_sees_is_not_called_a_risk():
     made = make_report(assessment, make_plan(assessment), None, ReportContext("1.0", TODAY)).summary
     assert made.risk == "Ready. No ranked risk area shows a gap."
     assert made.step == "First step: introduce load audit, about 12 days."
+
+
+def waived(expires):
+    return (Waiver("ops-telemetry", "Later.", "ops", expires),)
+
+
+def test_a_first_step_whose_risk_is_accepted_says_until_when():
+    values = {**ALL_YES, "ops-telemetry": "no", "ops-review": "partial"}
+    assert summary(answers(values, waivers=waived(date(2027, 1, 31))))[1] == (
+        "First step: introduce ops telemetry, about 12 days (risk accepted until 2027-01-31); 1 later step builds on "
+        "it."
+    )
+    assert "accepted until 2026-11-20" in summary(answers(values, waivers=waived(TODAY)))[1]
+
+
+def test_a_waiver_that_ended_accepts_nothing_any_more():
+    values = {**ALL_YES, "ops-telemetry": "no"}
+    assert "accepted" not in summary(answers(values, waivers=waived(date(2026, 11, 19))))[1]
+
+
+def test_an_accepted_risk_that_nobody_knows_is_marked_too():
+    nobody_knows = answers(dict.fromkeys(CORE_QUESTIONS, "unknown"), waivers=waived(TODAY))
+    assert summary(nobody_knows)[1] == (
+        "First step: find out about title of ops telemetry, a must-have that nobody could answer (risk accepted until "
+        "2026-11-20). Closing the gap, if there is one, takes about 12 days."
+    )
 
 
 @settings(max_examples=100, deadline=None)

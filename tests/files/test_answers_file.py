@@ -277,3 +277,15 @@ def test_a_file_in_order_needs_no_search_for_near_words():
     )
     tests = __file__.rsplit("/files/", 1)[0]
     subprocess.run([sys.executable, "-c", code, tests, HEAD], check=True)
+
+
+@pytest.mark.parametrize(("characters", "warned"), [(200, False), (201, True), (5000, True)])
+def test_a_name_that_no_heading_can_show_is_warned_about(characters, warned):
+    name = "n" * characters
+    got = read(f"questionnaire: ai-scaling@1\nsystem: {{name: {name}}}\nanswers: {{}}\n")
+    assert got.answers.system.name == name
+    expected = (
+        f"2:16: `name` has {characters} characters, of which headings show 120; "
+        "write a name, and what there is to say beside it in a comment"
+    )
+    assert [str(each).partition("yaml:")[2] for each in got.warnings] == ([expected] if warned else [])

@@ -2,9 +2,9 @@
 //
 // A job: `page` (path of an HTML file), `width` and `scheme` (light or dark), `scripts` (paths of scripts to load into the
 // page), `evaluate` (an expression in the page; a promise is awaited), `screenshot` (path of a PNG file of the whole page, or
-// null), optionally `pdf` (path of a PDF file of the page as it prints). A page is opened without its content security
-// policy only where scripts are loaded into it. A result: `value` of the expression, and `faults`: uncaught errors, console
-// errors and warnings, and every request that leaves this machine.
+// null), optionally `pdf` (path of a PDF file of the page as it prints) and `media` ("print": the page looks as it prints).
+// A page is opened without its content security policy only where scripts are loaded into it. A result: `value` of the
+// expression, and `faults`: uncaught errors, console errors and warnings, and every request that leaves this machine.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -38,6 +38,7 @@ async function outcome(browser, job) {
   try {
     await page.setViewport({ width: job.width, height: HEIGHT });
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: job.scheme }]);
+    if (job.media) await page.emulateMediaType(job.media);
     if (job.scripts.length > 0) await page.setBypassCSP(true);
     await page.goto(pathToFileURL(job.page).href, { waitUntil: "load" });
     for (const path of job.scripts) await page.addScriptTag({ path });

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.full
 
 KEPT = sorted((ROOT / "tests" / "cases").glob("*/*.html"))
 TITLES = {"report.html": "readiness report", "portfolio.html": "AI systems: portfolio"}
+A4 = {"report.html": 688, "portfolio.html": 1032}
+"""How many pixels a sheet leaves inside its margins."""
 LOOKS = list(product(WIDTHS, ["light", "dark"]))
 AXE = """(async () => {
   unfolded();
@@ -25,7 +27,9 @@ AXE = """(async () => {
 })()"""
 
 
-BROKEN_WORDS = """[...document.querySelectorAll("th, .fact, .heat, .right")].flatMap((cell) => {
+BROKEN_WORDS = """[
+  ...document.querySelectorAll("th, td:not(.prose, .path, .name), .fact, .level, .state, .day"),
+].flatMap((cell) => {
   const broken = [];
   const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
@@ -40,7 +44,7 @@ BROKEN_WORDS = """[...document.querySelectorAll("th, .fact, .heat, .right")].fla
   }
   return broken;
 })"""
-"""The words that are broken inside, where none may be: in the heads of tables, and where levels and numbers stand."""
+"""The words that are broken inside, where none may be: in heads and cells of tables, in levels, states and days."""
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +68,25 @@ def hostile_portfolio(installed, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def pages(hostile_portfolio):
+def hostile_report(installed, tmp_path_factory):
+    """The report of a system whose owners, reasons and notes are as long as they come, with a gate that fails."""
+    folder = tmp_path_factory.mktemp("hostile-report")
+    aiscale = Aiscale(installed, folder, clean_environment(folder))
+    waivers = [
+        f"  - {{question: {question}, reason: {'r' * 80}, owner: {owner}, expires: 2027-03-31}}\n"
+        for question, owner in [("ops-telemetry", "x" * 90), ("orch-graceful-failure", "a team and " * 12 + "another")]
+    ]
+    text = answered("no", tuple(module.id for module in load_questionnaire().modules[1:]))
+    aiscale.write("aiscale.yaml", text.replace("Demo", "'" + "Unbroken" * 200 + "'") + f"waivers:\n{''.join(waivers)}")
+    done = aiscale.run("assess", "-f", "html", "-o", "report.html", "--fail-on", "high", "--fail-on", "must-have")
+    assert done.returncode == 1, done.stderr
+    return folder / "report.html"
+
+
+@pytest.fixture(scope="session")
+def pages(hostile_portfolio, hostile_report):
     """Every page that is looked at."""
-    return [*KEPT, hostile_portfolio]
+    return [*KEPT, hostile_portfolio, hostile_report]
 
 
 def job(path, width, scheme, **options):
@@ -99,11 +119,38 @@ def test_nothing_sticks_out_of_the_window(tools, pages):
         assert [html for html in result["value"]["sticking"] if "skip" not in html] == [], (each["page"], each["width"])
 
 
-def test_a_long_name_breaks_no_word_of_a_portfolio(tools, hostile_portfolio):
-    paths = [*(path for path in KEPT if path.name == "portfolio.html"), hostile_portfolio]
-    jobs = [job(path, width, "light", evaluate=BROKEN_WORDS) for path, width in product(paths, WIDTHS)]
-    assert len(paths) == 2
-    assert [result["value"] for result in tools.run("browser.mjs", jobs)] == [[]] * len(jobs)
+def test_no_word_is_broken_on_a_screen_or_in_print(tools, pages):
+    scripts = [str(tools.folder / "draw.js")]
+    unfolded = f"unfolded() && {BROKEN_WORDS}"
+    jobs = [job(path, width, "light", scripts=scripts, evaluate=unfolded) for path, width in product(pages, WIDTHS)]
+    jobs += [job(path, A4[path.name], "light", media="print", scripts=scripts, evaluate=unfolded) for path in pages]
+    for each, result in zip(jobs, tools.run("browser.mjs", jobs), strict=True):
+        assert (result["value"], result["faults"]) == ([], []), (each["page"], each["width"])
+
+
+OVERLAPPING = """[...document.querySelectorAll("svg.chart")].flatMap((svg) => {
+  const boxes = [...svg.querySelectorAll("text, circle")]
+    .filter((each) => !each.matches(".point"))
+    .map((each) => [each.textContent || "point", each.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], place) => boxes.slice(place + 1)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+    .map(([other]) => `${one} / ${other}`));
+})"""
+"""The labels and points of drawings that cover each other by more than a pixel."""
+
+
+def test_no_label_or_point_of_a_drawing_covers_another(tools, pages):
+    jobs = [job(path, width, "light", evaluate=OVERLAPPING) for path, width in product(pages, WIDTHS)]
+    for each, result in zip(jobs, tools.run("browser.mjs", jobs), strict=True):
+        assert (result["value"], result["faults"]) == ([], []), (each["page"], each["width"])
+
+
+def test_points_that_cover_each_other_would_be_found(tools, tmp_path):
+    page = tmp_path / "page.html"
+    drawing = '<svg class="chart"><circle cx="20" cy="20" r="9"/><circle cx="30" cy="25" r="9"/></svg>'
+    page.write_text(f"<!doctype html><title>x</title>{drawing}", encoding="utf-8")
+    (result,) = tools.run("browser.mjs", [job(page, 360, "light", evaluate=OVERLAPPING)])
+    assert result["value"] == ["point / point"]
 
 
 def test_a_word_that_is_broken_would_be_found(tools, tmp_path):

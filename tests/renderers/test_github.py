@@ -205,11 +205,11 @@ def test_no_table_and_no_fold_is_cut_through(monkeypatch, limit, text):
     assert [each[:8] for each in added] == ["Left out"]
 
 
-def test_a_name_that_fills_the_summary_gives_way_to_the_rest(monkeypatch):
-    long_name = report_of(VALUES["mixed"], name="name " * 300_000)
-    cut = github_summary.summary(long_name, OPTIONS)
+def test_a_text_that_fills_the_summary_gives_way_to_the_rest(monkeypatch):
+    long_text = replace(report_of(VALUES["mixed"]), warnings=("name " * 300_000,))
+    cut = github_summary.summary(long_text, OPTIONS)
     assert len(cut.encode()) < 100_000
     assert "GitHub shows at most 1 MiB: a part of the opening. " in cut
-    assert long_name.summary.risk in cut
+    assert long_text.summary.risk in cut
     assert "\n## Answers\n" in cut
     assert TODAY.isoformat() in cut

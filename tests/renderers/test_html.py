@@ -102,6 +102,33 @@ def test_a_bar_is_as_long_as_its_number():
         assert float(width[1]) == pytest.approx(known, abs=0.06) if width else not known
 
 
+def test_an_area_has_one_colour_in_the_table_and_in_the_drawing():
+    text = written(report({"guard-output": "no", "orch-stages": "partial", "lat-targets": "no", "lat-calls": "no"}))
+    rows = re.findall(r'data-column="Risk area">(.*?)</td>.*?<span class="level ([\w-]+)">', text)
+    drawn = re.findall(r'<g class="([\w-]+)"><text class="label" [^>]*>[\d=]+ (.*?)</text>', text)
+    assert len(rows) == 6
+    assert {(title, colour) for colour, title in drawn} == set(rows)
+    assert {"not-known", "critical"} <= {colour for _, colour in rows}
+
+
+def test_a_name_that_never_ends_is_cut_in_the_title_and_whole_in_json():
+    name = "An assistant that goes on " * 200
+    shown = made(answers(MIXED, name=name))
+    assert render(Format.JSON, shown, OPTIONS).count(name) == 1
+    for wanted in (Format.HTML, Format.MARKDOWN, Format.TEXT, Format.TERMINAL):
+        said_ = render(wanted, shown, OPTIONS)
+        assert "…" in said_
+        assert len(re.findall("that\\s+goes", said_)) <= 10
+    short = "n" * 120
+    assert f'<h1 dir="auto">{short}</h1>' in written(made(answers(MIXED, name=short)))
+
+
+def test_where_every_layer_stands_alike_none_is_called_the_weakest():
+    assert "No layer stands out." in written(report(VALUES["all yes"]))
+    shown = report()
+    assert f"Weakest: {shown.weakest_layer.title}." in written(shown)
+
+
 def test_nothing_answered_and_nothing_applicable_are_pages_too():
     assert "No verdict yet" in written(report({}))
     assert 'class="chart"' not in written(report(VALUES["nothing applies"]))

@@ -7,8 +7,11 @@ from aiscale_cli.core.comparison import ChangeKind, Comparison
 from aiscale_cli.core.gate_rules import Judged, Rule, rules_of
 from aiscale_cli.core.policy import Policy
 from aiscale_cli.core.scoring import assess
+from aiscale_cli.core.sentences import listed
 from aiscale_cli.core.trust import Doubt, Trust, counted_answers, trust
 from aiscale_cli.frozen import Frozen
+
+_QUESTIONS_NAMED = 3
 
 
 class RuleResult(Frozen):
@@ -26,6 +29,14 @@ class RuleResult(Frozen):
     questions: tuple[str, ...]
     waivers_text: str
 
+    @property
+    def failure_text(self) -> str:
+        """The rule with the first questions that made it fail, as `fail-on critical on lat-targets and 4 more`."""
+        named = list(self.questions[:_QUESTIONS_NAMED])
+        more = len(self.questions) - len(named)
+        on = listed([*named, *([f"{more} more"] if more else [])])
+        return f"{self.rule} on {on}" if on else self.rule
+
 
 class GateResult(Frozen):
     """Every rule of the policy with its result, in a fixed order.
@@ -41,6 +52,11 @@ class GateResult(Frozen):
     def passed(self) -> bool:
         """Whether every rule held."""
         return all(rule.passed for rule in self.rules)
+
+    @property
+    def failure_text(self) -> str:
+        """Which rules failed, on which questions, in one line; empty when every rule held."""
+        return "; ".join(rule.failure_text for rule in self.rules if not rule.passed)
 
     @property
     def doubts_text(self) -> str:

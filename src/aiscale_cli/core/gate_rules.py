@@ -123,7 +123,7 @@ def _readiness(
 def _levels(level: Level, judged: Judged) -> Rule:
     over = [area for area in judged.assessment.areas if area.worst_level is not None and area.worst_level >= level]
     seen = [_area_seen(area, judged) for area in over]
-    gaps = _gaps(term.asked for area in over for term in area.terms)
+    gaps = _gaps(asked for area in over for asked in _worst_first(area))
     nothing = f"no risk area is {level.word} or worse, even in the worst case"
     return _failing(f"fail-on {level.word}", seen or [nothing], gaps, passed=not over)
 
@@ -136,7 +136,7 @@ def _area(area: str, level: Level, judged: Judged) -> Rule:
     if result.worst_level is None:
         return Rule(rule, (f"{result.area.title}: nothing applies",), passed=True)
     passed = result.worst_level < level
-    gaps = _gaps(term.asked for term in result.terms)
+    gaps = _gaps(_worst_first(result))
     return _failing(rule, [_area_seen(result, judged)], gaps, passed=passed)
 
 
@@ -207,6 +207,11 @@ def _change_seen(change: AnswerChange, source: str) -> str:
 def _module(module: str, assessment: Assessment) -> Rule:
     asked = module in assessment.answers.modules
     return Rule(f"require-module {module}", ("asked" if asked else "not asked in the answers file",), passed=asked)
+
+
+def _worst_first(area: AreaResult) -> list[AskedQuestion]:
+    """Return the questions of an area, those that raise its exposure most in front."""
+    return [driver.asked for driver in area.drivers] + [term.asked for term in area.terms]
 
 
 def _gaps(asked: Iterable[AskedQuestion]) -> list[AskedQuestion]:

@@ -98,7 +98,7 @@ def _chosen(
 
 def _left_out(assessment: Assessment, plan: Plan, choice: Choice, budget: Fraction) -> Iterable[LeftOut]:
     days = {step.asked.question.id: step.days for step in plan.steps}
-    for view in step_views(assessment, plan):
+    for view in step_views(assessment, plan, None):
         if view.question not in choice.questions:
             together = sum((days[each] for each in (*view.after, view.question)), Fraction(0))
             yield LeftOut(view, together, fits=together <= budget)

@@ -1,10 +1,10 @@
 """Everything that `aiscale plan` says, free of any format: the steps with all they change, and what was asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from aiscale_cli.core.accepted_risks import AcceptedRisk, in_force, relied_on
+from aiscale_cli.core.accepted_risks import AcceptedRisk, relied_on
 from aiscale_cli.core.answers import AnswerValue
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.gate import GateResult
@@ -54,8 +54,7 @@ class PlannedStep(Frozen):
     `text` is the question in full. `effects` are those on the areas of the question, largest first, and `displaced` on
     the others, whose rank alone can move. `unblocks` names the steps that have to wait for it. `clears` names the rules
     of the gate that fail now and hold once the step and those that it comes after are done, `counting` the waivers
-    without which one of them would not. `accepted_until` is the last day of a waiver of the question itself, empty when
-    none is in force.
+    without which one of them would not.
     """
 
     view: StepView
@@ -66,7 +65,6 @@ class PlannedStep(Frozen):
     unblocks: tuple[str, ...]
     clears: tuple[str, ...]
     counting: tuple[AcceptedRisk, ...]
-    accepted_until: str
 
 
 class PlanReport(Frozen):
@@ -107,18 +105,17 @@ class Wish(Frozen):
 
 
 class _Given(Frozen):
-    """What steps are looked at against: the assessment, the gate with its result as it is, and the risks accepted."""
+    """What steps are looked at against: the assessment, and the gate with its result as it is."""
 
     assessment: Assessment
     gate: Gate | None
     now: GateResult | None
-    accepted: Mapping[str, str]
 
 
 def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None, today: date) -> PlanReport:
     """Return the plan of an assessment; a gate is needed for the target of that name (ValueError otherwise).
 
-    `today` is the day by which waivers are in force.
+    `today` is the day by which waivers are in force; the steps to what they accept are marked.
     """
     every = make_plan(assessment) if wish.target is None else whole_plan(assessment)
     chosen: Chosen | None = None
@@ -130,13 +127,12 @@ def plan_report(assessment: Assessment, wish: Wish, gate: Gate | None, today: da
         chosen = None if effort.reached or effort.obstacles else reaching(assessment, every, effort)
     plan = every if wish == Wish() else _only(every, chosen.questions if chosen else ())
     now = gate.check(assessment) if gate else None
-    accepted = {each.question: each.until for each in in_force(assessment, today)}
     return PlanReport(
         system=assessment.answers.system.name,
         scope=scope_text(assessment),
         verdict=assessment.verdict,
         unknowns=unknown_views(every),
-        steps=_planned(_Given(assessment, gate, now, accepted), plan, every),
+        steps=_planned(_Given(assessment, gate, now), step_views(assessment, plan, today), every),
         days=sum((step.days for step in plan.steps), Fraction(0)),
         gate=now,
         counting=_counting(assessment, gate, effort),
@@ -169,11 +165,11 @@ def _only(plan: Plan, questions: Sequence[str]) -> Plan:
     return Plan(tuple(step for step in plan.steps if step.asked.question.id in questions), plan.unknowns)
 
 
-def _planned(given: _Given, plan: Plan, every: Plan) -> tuple[PlannedStep, ...]:
-    """Return the steps of the first plan; what they unblock is looked up in the second."""
+def _planned(given: _Given, views: Iterable[StepView], every: Plan) -> tuple[PlannedStep, ...]:
+    """Return the steps; what they unblock is looked up in the whole plan."""
     assessment = given.assessment
     steps = []
-    for view in step_views(assessment, plan):
+    for view in views:
         after = with_closed(assessment, [view.question])
         result = what_if(assessment, {view.question: AnswerValue.YES})
         effects = [each for each in _effects(assessment, after, result) if each.moves]
@@ -189,7 +185,6 @@ def _planned(given: _Given, plan: Plan, every: Plan) -> tuple[PlannedStep, ...]:
                 unblocks=tuple(each.asked.question.id for each in every.steps if view.question in each.after),
                 clears=clears,
                 counting=counting,
-                accepted_until=given.accepted.get(view.question, ""),
             )
         )
     return tuple(steps)

@@ -52,11 +52,6 @@ def displaced_text(step: PlannedStep, arrow: str) -> str:
     return ", ".join(f"{pair.title} {pair.rank_before} {arrow} {pair.rank_after}" for pair in moved)
 
 
-def accepted_text(step: PlannedStep) -> str:
-    """Return until when the risk of a step's question is accepted; empty when it is not."""
-    return f"risk accepted until {step.accepted_until}" if step.accepted_until else ""
-
-
 def result_note(chosen: Chosen) -> str:
     """Return what the numbers of the result suppose; empty when they suppose nothing but the steps."""
     return "Where an answer has to be found out, it is supposed to be no." if chosen.find_out else ""

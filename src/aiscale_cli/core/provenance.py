@@ -32,7 +32,7 @@ class Provenance(Frozen):
 
 
 def provenance(assessment: Assessment, version: str) -> Provenance:
-    """Return where the numbers come from; unanswered questions come first among what to do next, then gaps."""
+    """Return where the numbers come from; what to do next is to answer, then to close gaps, then to review."""
     path = assessment.answers.path
     command, reason = _next(assessment)
     return Provenance(
@@ -52,6 +52,9 @@ def _next(assessment: Assessment) -> tuple[str, str]:
         return "aiscale assess --review", "goes through every answer again"
     if unanswered and assessment.answers.path != _STANDARD_INPUT:
         return "aiscale assess", f"asks the {counted(unanswered, 'question')} without an answer"
+    kept = all(each.value in {AnswerValue.YES, AnswerValue.NOT_APPLICABLE} for each in assessment.asked)
+    if kept and assessment.answers.path != _STANDARD_INPUT:
+        return "aiscale assess --review", "goes through every answer again, so that none grows old unseen"
     gaps = any(each.value in {AnswerValue.NO, AnswerValue.PARTIAL} for each in assessment.asked)
     if gaps and assessment.answers.path != _STANDARD_INPUT:
         return "aiscale plan", "says how to close each gap, and what that changes"

@@ -31,6 +31,7 @@ from aiscale_cli.core.report_scope import (
     scope_text,
     waiver_views,
 )
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.summary import Summary, summarise
 from aiscale_cli.core.trend import Trend
 from aiscale_cli.errors import Problem
@@ -109,6 +110,17 @@ class Report(Frozen):
     provenance: Provenance
 
     @property
+    def heading(self) -> str:
+        """The system's name as a heading shows it: cut where it is very long."""
+        return shortened(self.system)
+
+    @property
+    def weakest_title(self) -> str:
+        """The title of the weakest layer; empty where none stands out, because all stand alike or none is measured."""
+        stands = {layer.readiness.text for layer in self.layers if layer.core and layer.readiness}
+        return self.weakest_layer.title if self.weakest_layer and len(stands) > 1 else ""
+
+    @property
     def assessed_text(self) -> str:
         """When it was assessed and who answered, as `assessed 2026-11-20 by Ada`; empty where neither is known."""
         by = f"by {self.answered_by}" if self.answered_by else ""
@@ -146,7 +158,7 @@ def make_report(assessment: Assessment, plan: Plan, gate: GateResult | None, con
     weakest = assessment.weakest_layer
     coverage = assessment.coverage
     share = coverage.share
-    areas, steps, unknowns = area_views(assessment), step_views(assessment, plan), unknown_views(plan)
+    areas, steps, unknowns = area_views(assessment), step_views(assessment, plan, context.today), unknown_views(plan)
     return Report(
         system=answers.system.name,
         stage=answers.system.stage or "",

@@ -1,6 +1,7 @@
 """What to do and what to find out: the plan as a report shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 
 from aiscale_cli.core.assessment import Assessment
@@ -11,6 +12,9 @@ from aiscale_cli.core.reassessment import AreaChange
 from aiscale_cli.core.report_numbers import NOT_KNOWN, Range, level_word
 from aiscale_cli.core.sentences import days_text, inside, listed
 from aiscale_cli.frozen import Frozen
+
+CLOSING = "Closing the gap, if there is one"
+"""Stands before the effort of a step while nobody knows whether there is anything to close."""
 
 
 class CitationView(Frozen):
@@ -69,7 +73,8 @@ class StepView(Frozen):
     `number` counts through all horizons. `heading` is what to do: the first remedy's title or, with `find_out_first`
     (nobody knows yet whether there is a gap), what to find out. `effort_text` is such as `M, about 12 days`. `changes`
     are those that move a printed number, largest first; `readiness_gain` is such as `+6.6`, empty when it stays.
-    `after` names the questions whose steps come before.
+    `after` names the questions whose steps come before. `accepted_until` is the last day (ISO) of a waiver in force on
+    the question, whose risk is accepted so long; else it is empty.
     """
 
     number: int
@@ -90,6 +95,17 @@ class StepView(Frozen):
     readiness_gain: str
     closes_must_have: bool
     after: tuple[str, ...]
+    accepted_until: str
+
+    @property
+    def effort_words(self) -> str:
+        """The effort, and where nobody knows yet whether there is a gap, that it is for closing it."""
+        return f"{CLOSING}: {self.effort_text}" if self.find_out_first else self.effort_text
+
+    @property
+    def accepted_text(self) -> str:
+        """That the risk is accepted, as `risk accepted until 2027-01-31`; empty when no waiver is in force."""
+        return f"risk accepted until {self.accepted_until}" if self.accepted_until else ""
 
     def change_texts(self, arrow: str, most: int | None = None) -> tuple[str, ...]:
         """Return what the step changes, as `Guardrails 0.77 -> 0.55` with the arrow given; `most` bounds the areas."""
@@ -138,9 +154,11 @@ class UnknownView(Frozen):
     effects: tuple[EffectView, ...]
 
 
-def step_views(assessment: Assessment, plan: Plan) -> tuple[StepView, ...]:
-    """Return the steps in the order to take them."""
-    return tuple(_step(assessment, number, step) for number, step in enumerate(plan.steps, start=1))
+def step_views(assessment: Assessment, plan: Plan, today: date | None) -> tuple[StepView, ...]:
+    """Return the steps in the order to take them; on a day waivers may be in force, without one none is looked at."""
+    waivers = assessment.answers.waivers if today else ()
+    accepted = {each.question: each.expires.isoformat() for each in waivers if today and each.expires >= today}
+    return tuple(_step(assessment, number, step, accepted) for number, step in enumerate(plan.steps, start=1))
 
 
 def unknown_views(plan: Plan) -> tuple[UnknownView, ...]:
@@ -153,7 +171,7 @@ def remedy_views(questionnaire: Questionnaire, question: Question) -> tuple[Reme
     return tuple(_remedy(questionnaire, remedy) for remedy in question.remedies)
 
 
-def _step(assessment: Assessment, number: int, step: Step) -> StepView:
+def _step(assessment: Assessment, number: int, step: Step, accepted: Mapping[str, str]) -> StepView:
     question = step.asked.question
     remedies = remedy_views(assessment.questionnaire, question)
     find_out = f"Find out first: {inside(question.title)}"
@@ -176,6 +194,7 @@ def _step(assessment: Assessment, number: int, step: Step) -> StepView:
         readiness_gain=_gain(assessment, step),
         closes_must_have=question.id in step.change.must_haves_closed,
         after=step.after,
+        accepted_until=accepted.get(question.id, ""),
     )
 
 

@@ -2,14 +2,20 @@
 
 from fractions import Fraction
 
-from aiscale_cli.core.answers import AnswerValue
+from aiscale_cli.core.answers import UNANSWERED, AnswerValue
 from aiscale_cli.core.assessment import AreaResult, Assessment, Driver, Level
 from aiscale_cli.core.exposure import FULL_WEIGHT, level_of
 from aiscale_cli.core.printed import exposure_text, percent_text
 from aiscale_cli.core.questionnaire import CORE
 from aiscale_cli.core.report_numbers import NOTHING_APPLIES, Range, level_word
-from aiscale_cli.core.sentences import counted, listed
+from aiscale_cli.core.sentences import counted, inside, listed
 from aiscale_cli.frozen import Frozen
+
+_SHORT_OF_YES = {
+    AnswerValue.PARTIAL.value: "Only partly in place",
+    AnswerValue.UNKNOWN.value: "Nobody knows",
+    UNANSWERED: "Not answered",
+}
 
 
 class DriverView(Frozen):
@@ -28,6 +34,12 @@ class DriverView(Frozen):
     share: Fraction
     share_text: str
     must_have: bool
+
+    @property
+    def why(self) -> str:
+        """What is missing, or what nobody knows, in words of its own: `Only partly in place: graceful failure`."""
+        said = _SHORT_OF_YES.get(self.state)
+        return f"{said}: {inside(self.title)}" if said else self.text
 
 
 class AreaView(Frozen):

@@ -1,6 +1,7 @@
 """How sure the order of the risk areas is, as a report says it."""
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,26 @@ from aiscale_cli.frozen import Frozen
 if TYPE_CHECKING:
     from aiscale_cli.core.robustness import Difference, RankBounds
 
+FAIRLY_SURE_FROM = 800
+"""The trial runs, of a thousand, in which an area has to come first for its place to be called fairly sure."""
+
 _OFTEN = 20
 _MOST_OTHERS = 3
+
+
+class Sure(StrEnum):
+    """How sure it is which area comes first."""
+
+    CERTAIN = "certain"
+    FAIRLY = "fairly sure"
+    OPEN = "open"
+
+
+_JUDGEMENTS = {
+    Sure.CERTAIN: "First place: certain, with these weights.",
+    Sure.FAIRLY: "First place: fairly sure.",
+    Sure.OPEN: "First place: open.",
+}
 
 
 class PlaceView(Frozen):
@@ -36,12 +55,24 @@ class RobustnessView(Frozen, uncompared=("source",)):
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What there is to say, one to three sentences; areas in which nothing applies are left out."""
+        """What there is to say, one to four sentences; areas in which nothing applies are left out."""
+        if self._areas and not self._assessment.coverage.answered:
+            return ("Nothing is known yet, so there is no order.",)
         settled = self._settled()
         said = [settled] if settled else [self._about_first(), self._about_all()]
-        if len(self._areas) > 1 and not self._all_alike:
-            said.append(self._about_trials())
+        if self.sure is not None:
+            said = [_JUDGEMENTS[self.sure], *said, self._about_trials()]
         return tuple(said)
+
+    @property
+    def sure(self) -> Sure | None:
+        """How sure the first place is; None where there is no order: nothing is known, or all areas are alike."""
+        if len(self._areas) <= 1 or self._all_alike or not self._assessment.coverage.answered:
+            return None
+        first = self.places[0]
+        if first.worst == 1:
+            return Sure.CERTAIN
+        return Sure.FAIRLY if first.first_in >= FAIRLY_SURE_FROM else Sure.OPEN
 
     @cached_property
     def places(self) -> tuple[PlaceView, ...]:

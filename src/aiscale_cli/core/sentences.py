@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+HEADING = 120
+"""How many characters of a name a heading shows at most."""
+
 
 def inside(phrase: str) -> str:
     """Return a phrase as it stands inside a sentence: its first letter small, unless the word is a name or acronym."""
@@ -28,6 +31,11 @@ def listed(parts: Sequence[str], link: str = "and") -> str:
 def counted(number: int, noun: str) -> str:
     """Return `1 question` or `3 questions`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def shortened(text: str, most: int = HEADING) -> str:
+    """Return a text as it fits a heading: cut at `most` characters, of which the last one is an ellipsis then."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def ordinal(number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from aiscale_cli.core.answers import UNANSWERED, AnswerValue
 from aiscale_cli.core.assessment import Assessment, Level
-from aiscale_cli.core.report_actions import EffectView, StepView, UnknownView
+from aiscale_cli.core.report_actions import CLOSING, EffectView, StepView, UnknownView
 from aiscale_cli.core.report_risks import AreaView, DriverView
 from aiscale_cli.core.sentences import counted, days_text, inside, listed, started
 from aiscale_cli.frozen import Frozen
@@ -120,11 +120,12 @@ def _step(assessment: Assessment, steps: Sequence[StepView], unknowns: Sequence[
     if not steps:
         return f"First step: find out about {inside(unknowns[0].title)}; no known gap is left to close."
     step = steps[0]
+    accepted = f" ({step.accepted_text})" if step.accepted_text else ""
     if step.find_out_first:
         lacking = "without an answer" if step.state == UNANSWERED else "that nobody could answer"
         about = f"find out about {inside(step.title)}, a must-have {lacking}"
-        return f"First step: {about}; closing the gap, if there is one, takes about {days_text(step.days)}."
-    return f"First step: {inside(step.heading)}, about {days_text(step.days)}{_needed_by(step, steps)}."
+        return f"First step: {about}{accepted}. {CLOSING}, takes about {days_text(step.days)}."
+    return f"First step: {inside(step.heading)}, about {days_text(step.days)}{accepted}{_needed_by(step, steps)}."
 
 
 def _needed_by(step: StepView, steps: Sequence[StepView]) -> str:

@@ -24,7 +24,7 @@ from aiscale_cli.files.node_checks import (
     scalar,
     shown,
 )
-from aiscale_cli.files.text_checks import line
+from aiscale_cli.files.text_checks import line, name_line
 from aiscale_cli.files.waiver_checks import check_waivers
 from aiscale_cli.files.yaml_source import Mapping as MappingNode
 from aiscale_cli.files.yaml_source import Mark, Node, Scalar, parse
@@ -183,7 +183,7 @@ def _system(findings: Findings, node: Node | None) -> System:
         return System("")
     if "name" not in parts and findings.document.is_whole(node):
         findings.problem(node.start, "`system` has no name", "add `name: ...`, as reports shall call the system")
-    name = line(findings, parts.get("name"), "name", needed=True)
+    name = name_line(findings, parts.get("name"))
     stage = one_of(findings, parts.get("stage"), "stage", STAGES)
     has = listed(findings, parts.get("has"), "has", f"[{TRAITS[0]}, {TRAITS[1]}]")
     return System(name or "", stage, chosen(findings, has, "word", TRAITS))

@@ -3,6 +3,7 @@
 from aiscale_cli.core.answers import STAGES, TRAITS
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.plan import Horizon
+from aiscale_cli.core.report_robustness import Sure
 from aiscale_cli.files.report_schema_gate import baseline_schema, finding_schema, gate_schema
 from aiscale_cli.files.report_schema_parts import CITATION, FLAG, FROM_ONE, ID, MAYBE_TEXT, PLACE, REMEDY, STATE, TEXT
 from aiscale_cli.files.report_schema_trend import trend_schema
@@ -118,6 +119,10 @@ def _robustness() -> Schema:
     parts: dict[str, Schema] = {
         "draws": described(FROM_ONE, "How often open answers were guessed and weights moved by up to half."),
         "seed": described(_COUNT, "The seed of the generator, SplitMix64."),
+        "first_place": described(
+            {"enum": [*(sure.value for sure in Sure), None]},
+            "How sure the first place is; null where there is no order.",
+        ),
         "first": record({"area": ID, "count": _COUNT, "overtaken_by": overtaking}),
         "areas": described(list_of(area, least=1), "In the order of their rank; none in which nothing applies."),
     }
@@ -158,6 +163,9 @@ def _action() -> Schema:
             "readiness_after": _READINESS,
             "changes": list_of(change),
             "closes_must_have": FLAG,
+            "accepted_until": described(
+                or_nothing(DAY), "The last day of a waiver in force: the risk is accepted so long."
+            ),
             "after": described(list_of(ID, unique=True), "The questions whose gaps are closed before this one."),
             "citations": list_of(CITATION),
             "remedies": list_of(REMEDY),

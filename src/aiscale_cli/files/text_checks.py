@@ -4,11 +4,15 @@ import re
 
 from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.secrets import find_secrets
+from aiscale_cli.core.sentences import HEADING
 from aiscale_cli.files.node_checks import CUT_OFF_MEND, Findings, is_nothing, scalar, shown
 from aiscale_cli.files.yaml_source import Node, Scalar
 
 LINE_BREAKS = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """What would end a line somewhere: in a terminal, in a report or in Python."""
+
+LONG_NAME = 200
+"""A name of more characters than this is warned about."""
 
 _LINE_BREAK = f"[{LINE_BREAKS}]"
 
@@ -43,6 +47,15 @@ def line(findings: Findings, node: Node | None, name: str, *, needed: bool = Fal
         return None
     warn_of_secrets(findings, text, name)
     return text.text
+
+
+def name_line(findings: Findings, node: Node | None) -> str | None:
+    """Return a name as `line` does, which is needed; warn of one that no heading can show."""
+    text = line(findings, node, "name", needed=True)
+    if node is not None and text and len(text) > LONG_NAME:
+        message = f"`name` has {len(text)} characters, of which headings show {HEADING}"
+        findings.warn(node.start, message, "write a name, and what there is to say beside it in a comment")
+    return text
 
 
 def warn_of_secrets(findings: Findings, text: Scalar, name: str) -> None:

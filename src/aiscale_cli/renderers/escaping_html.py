@@ -33,6 +33,11 @@ def joined(parts: Iterable[str], separator: str) -> Markup:
     return html(separator).join(html(part) for part in parts if part)
 
 
+def html_day(day: str) -> Markup:
+    """Return a day as `2027-01-31`, which the page's style sheet keeps on its line."""
+    return Markup('<span class="day">{}</span>').format(html(day))
+
+
 def html_link(text: str) -> Markup:
     """Return a link that shows the text, where `link_target` allows one; else the text alone.
 

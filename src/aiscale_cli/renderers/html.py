@@ -18,7 +18,7 @@ def render(report: Report, options: RenderOptions) -> str:
     elements = HtmlElements([Fraction(step, 100) for step in report.level_steps])
     body = environment.render(report, options, TEMPLATE, SINK, elements)
     return page(
-        f"{' '.join(report.system.split())}: readiness report",
+        f"{' '.join(report.heading.split())}: readiness report",
         options.templates(STYLE),
         "\n".join(line for line in body.split("\n") if line),
         elements.contents,

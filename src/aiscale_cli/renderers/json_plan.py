@@ -27,6 +27,7 @@ def action_object(step: StepView) -> dict[str, object]:
         "readiness_after": readiness_object(step.readiness_after),
         "changes": [_change(change) for change in step.changes],
         "closes_must_have": step.closes_must_have,
+        "accepted_until": step.accepted_until or None,
         "after": list(step.after),
         "citations": [_citation(citation) for citation in cited],
         "remedies": [remedy_object(remedy) for remedy in step.remedies],

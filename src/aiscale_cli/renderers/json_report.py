@@ -145,6 +145,7 @@ def _robustness(robustness: RobustnessView) -> dict[str, object] | None:
     return {
         "draws": DRAWS,
         "seed": SEED,
+        "first_place": robustness.sure.value if robustness.sure else None,
         "first": {"area": first.id, "count": first.first_in, "overtaken_by": list(robustness.overtaking)},
         "areas": [
             {"id": place.id, "best": place.best, "worst": place.worst, "first_in": place.first_in}

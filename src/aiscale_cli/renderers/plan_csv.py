@@ -5,7 +5,7 @@ from io import StringIO
 
 from aiscale_cli.core.answers import UNANSWERED
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
-from aiscale_cli.core.plan_words import accepted_text, effect_texts, gain_texts
+from aiscale_cli.core.plan_words import effect_texts, gain_texts
 from aiscale_cli.core.sentences import started
 from aiscale_cli.renderers.csv_table import cell, cell_of_lines
 from aiscale_cli.renderers.formats import RenderOptions
@@ -51,21 +51,22 @@ def _row(system: str, step: PlannedStep) -> tuple[str, ...]:
         view.question,
         ",".join(view.after),
         system,
-        step.accepted_until,
+        view.accepted_until,
     )
 
 
 def _body(step: PlannedStep) -> str:
     """Return what to do and why, in paragraphs; the remedies are a list."""
     view = step.view
-    accepted = accepted_text(step)
+    accepted = view.accepted_text
     known = f"Answered {view.state}" if view.state != UNANSWERED else "Not answered yet"
+    closing = [f"{view.effort_words}:"] if view.find_out_first else []
     remedies = [f"- {remedy.title}: {remedy.action} ({remedy.source_text})" for remedy in view.remedies]
     changes = [f"- {started(change)}" for change in (*effect_texts(step, "->"), *gain_texts(step))]
     paragraphs = (
         step.text,
         f"{known}{f'; {accepted}' if accepted else ''}.",
-        "\n".join(remedies),
+        "\n".join([*closing, *remedies]) if remedies else "",
         "\n".join(["What this step alone changes:", *changes]) if changes else "",
     )
     return "\n\n".join(each for each in paragraphs if each)

@@ -55,7 +55,6 @@ def _action(step: PlannedStep) -> dict[str, object]:
         "unblocks": list(step.unblocks),
         "gate_rules": list(step.clears),
         "counting_waivers": _waivers(step.counting),
-        "risk_accepted_until": step.accepted_until or None,
     }
 
 

@@ -3,7 +3,6 @@
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
 from aiscale_cli.core.plan_words import (
-    accepted_text,
     displaced_text,
     effect_texts,
     gain_texts,
@@ -54,8 +53,8 @@ def _step(step: PlannedStep) -> list[str]:
     view = step.view
     after = Safe(f"after {joined([code(each) for each in view.after], ', ')}") if view.after else ""
     must_have = Safe("**must have**") if view.must_have else ""
-    accepted = Safe(f"**{accepted_text(step)}**") if step.accepted_until else ""
-    facts = joined([view.effort_text, code(view.question), view.state, must_have, accepted, after], " · ")
+    accepted = Safe(f"**{view.accepted_text}**") if view.accepted_text else ""
+    facts = joined([view.effort_words, code(view.question), view.state, must_have, after, accepted], " · ")
     lines = [f"### {view.number}. {markdown(view.heading)}", "", facts, "", markdown(step.text), ""]
     lines += [f"- {_SAY.titled_action(remedy)}" for remedy in view.remedies]
     lines += [""] if view.remedies else []

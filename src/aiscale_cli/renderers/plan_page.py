@@ -3,7 +3,6 @@
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
 from aiscale_cli.core.plan_words import (
-    accepted_text,
     displaced_text,
     effect_texts,
     gain_texts,
@@ -15,7 +14,7 @@ from aiscale_cli.core.report import DAYS_NOTE
 from aiscale_cli.core.report_actions import RemedyView
 from aiscale_cli.core.sentences import started
 from aiscale_cli.renderers.formats import RenderOptions
-from aiscale_cli.renderers.layout.actions import add_numbered, add_unknowns, inset
+from aiscale_cli.renderers.layout.actions import add_numbered, add_unknowns, effort_end, inset
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Line, Page, Role, Span
 from aiscale_cli.renderers.whatif_page import add_numbers
 
@@ -49,16 +48,16 @@ def lay_out(report: PlanReport, options: RenderOptions) -> list[Line]:
 def _add_step(page: Page, step: PlannedStep) -> None:
     view = step.view
     must_have = [Span(" (must-have)", Role.STRONG)] if view.must_have else []
-    add_numbered(page, view.number, [Span(view.heading), *must_have], Span(view.effort_text))
+    add_numbered(page, view.number, [Span(view.heading), *must_have], effort_end(view))
     indent = inset(page)
     after = f"after {', '.join(view.after)}" if view.after else ""
     about = page.joined(
-        [Span(view.question, Role.QUIET), Span(view.state), Span(after), Span(accepted_text(step), Role.STRONG)]
+        [Span(view.question, Role.QUIET), Span(view.state), Span(after), Span(view.accepted_text, Role.STRONG)]
     )
     page.paragraph(about, indent, hanging=2)
     page.paragraph([Span(step.text)], indent, hanging=2)
     if view.find_out_first and view.remedies:
-        page.paragraph([Span("Nobody knows the answer; if it is not yes:")], indent, hanging=2)
+        page.paragraph([Span(f"{view.effort_words}:")], indent, hanging=2)
     for remedy in view.remedies:
         _add_remedy(page, remedy)
     for text in effect_texts(step, page.marks.arrow):

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from aiscale_cli.core.plan import Horizon
 from aiscale_cli.core.report import DAYS_NOTE, FIND_OUT_NOTE, Report
-from aiscale_cli.core.report_actions import StepView, UnknownView
-from aiscale_cli.core.sentences import inside
+from aiscale_cli.core.report_actions import CLOSING, StepView, UnknownView
+from aiscale_cli.core.sentences import inside, started
 from aiscale_cli.renderers.layout.page import Cell, Page, Role, Span
 from aiscale_cli.renderers.wrapping import cells
 
@@ -51,18 +51,27 @@ def inset(page: Page) -> int:
 def add_numbered(page: Page, number: int, spans: list[Span], end: Span) -> None:
     """Add the first line of something numbered; its end stands at the right where there is room."""
     if page.listed:
-        page.paragraph([Span(f"{number} "), *spans, Span(f" ({end.text})", end.role)], hanging=2)
+        closing = [Span(f" ({end.text})", end.role)] if end.text else []
+        page.paragraph([Span(f"{number} "), *spans, *closing], hanging=2)
         return
     width = cells(end.text)
     page.row([Cell([Span(f"{number:>2}")], 3), Cell(spans, page.width - 7 - width), Cell([end], width)])
 
 
+def effort_end(step: StepView) -> Span:
+    """Return the effort as the end of a step's first line; empty where it is for a gap that nobody knows of yet."""
+    return Span("" if step.find_out_first else step.effort_text)
+
+
 def _add_step(page: Page, step: StepView) -> None:
     must_have = [Span(" (must-have)", Role.STRONG)] if step.must_have else []
-    add_numbered(page, step.number, [Span(step.heading), *must_have], Span(step.effort_text))
+    add_numbered(page, step.number, [Span(step.heading), *must_have], effort_end(step))
     indent = inset(page)
-    if step.find_out_first and step.remedies:
-        page.paragraph([Span(f"If it is missing: {inside(step.remedies[0].title)}.")], indent, hanging=2)
+    if step.accepted_text:
+        page.paragraph([Span(f"{started(step.accepted_text)}.", Role.STRONG)], indent, hanging=2)
+    if step.find_out_first:
+        how = f"{inside(step.remedies[0].title)} ({step.effort_text})" if step.remedies else step.effort_text
+        page.paragraph([Span(f"{CLOSING}: {how}.")], indent, hanging=2)
     changes = ", ".join(step.change_texts(page.marks.arrow, _CHANGES_SHOWN))
     if changes:
         page.paragraph([Span(changes)], indent, hanging=2)

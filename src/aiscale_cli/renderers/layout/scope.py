@@ -18,9 +18,12 @@ def add_layers(page: Page, report: Report) -> None:
     width = page.column(layer.title for layer in report.layers)
     for layer in report.layers:
         _add_measure(page, Cell([Span(layer.title)], width), layer.readiness)
-    weakest = report.weakest_layer
     overall = f"Readiness: {range_text(report.readiness)}"
-    page.paragraph([Span(overall, Role.STRONG), Span(f", weakest {weakest.title}" if weakest else "")], 1, hanging=2)
+    page.paragraph(
+        [Span(overall, Role.STRONG), Span(f", weakest {report.weakest_title}" if report.weakest_title else "")],
+        1,
+        hanging=2,
+    )
     for module in (each for each in report.modules if each.id != CORE):
         said = f"Module {module.id}: {range_text(module.readiness)} ({counted(module.questions, 'question')})"
         page.paragraph([Span(said)], 1, hanging=2)

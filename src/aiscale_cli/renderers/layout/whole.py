@@ -37,9 +37,11 @@ def lay_out(report: Report, options: RenderOptions) -> list[Line]:
 
 def _add_opening(page: Page, report: Report) -> None:
     about = [Span(text, Role.QUIET) for text in (report.stage, report.scope, report.assessed_text)]
-    page.paragraph(page.joined([Span(report.system, Role.STRONG), *about]))
+    page.paragraph(page.joined([Span(report.heading, Role.STRONG), *about]))
     if report.extends:
         page.paragraph([Span(report.inheritance_text, Role.QUIET)], hanging=2)
     page.blank()
     for sentence in report.summary.sentences:
         page.paragraph([Span(sentence)], hanging=2)
+    if report.gate and not report.gate.passed:
+        page.paragraph([Span("Gate failed: ", Role.CRITICAL), Span(f"{report.gate.failure_text}.")], hanging=2)

@@ -10,11 +10,17 @@ from aiscale_cli.frozen import Frozen
 FEWEST = 2
 """With fewer steps there is nothing to compare."""
 
-HEIGHT = Fraction(8, 100)
+MOST = 24
+"""With more points the chart is not legible any more: the steps that take most of the risk away are shown."""
+
+HEIGHT = Fraction(1, 12)
 """What a point takes of the chart's height: two that are nearer would cover each other."""
 
-_SIDEWAYS = (0, 1, -1, 2, -2)
-_MARGIN = Fraction(1, 12)
+WIDTH = Fraction(3, 40)
+"""What a point takes of the width, which is 24 of the 320 pixels that a narrow telephone leaves."""
+
+_ROWS = int(1 / HEIGHT)
+_MOST_ASIDE = 2
 
 
 class EffortPoint(Frozen):
@@ -29,11 +35,20 @@ class EffortPoint(Frozen):
 class EffortChart(Frozen):
     """The columns are the different efforts in days, evenly spaced; the height is a step's part of the largest worth.
 
-    `columns` holds the place of each column from the left (0-1) and its days.
+    `columns` holds the place of each column from the left (0-1) and its days; `left_out` counts the steps that found
+    no place.
     """
 
     columns: tuple[tuple[Fraction, Fraction], ...]
     points: tuple[EffortPoint, ...]
+    left_out: int
+
+    @property
+    def left_out_text(self) -> str:
+        """Which steps are shown, where not all are; else empty."""
+        if not self.left_out:
+            return ""
+        return f"Shown are the {len(self.points)} steps that take most of it away, {self.left_out} more are not."
 
 
 def effort_points(steps: Sequence[StepView]) -> EffortChart | None:
@@ -41,44 +56,36 @@ def effort_points(steps: Sequence[StepView]) -> EffortChart | None:
     most = max((step.worth for step in steps), default=Fraction(0))
     if len(steps) < FEWEST or not most:
         return None
-    days = sorted({step.days for step in steps})
-    width = (1 - 2 * _MARGIN) / max(len(days) - 1, 1)
-    columns = {each: _MARGIN + place * width for place, each in enumerate(days)}
-    if len(days) == 1:
-        columns = {days[0]: Fraction(1, 2)}
+    best = sorted(steps, key=lambda step: (-step.worth, step.number))[:MOST]
+    days = sorted({step.days for step in best})
+    band = Fraction(1, len(days))
+    columns = {each: (place + Fraction(1, 2)) * band for place, each in enumerate(days)}
+    aside = min(int((band / WIDTH - 1) / 2), _MOST_ASIDE)
     points = []
     for each in days:
-        here = sorted((step for step in steps if step.days == each), key=lambda step: (-step.worth, step.number))
-        points += [_moved(point, columns[each], width) for point in _column(here, most)]
+        here = [step for step in best if step.days == each]
+        points += _column(here, most, columns[each], aside)
     points.sort(key=lambda point: point.number)
-    return EffortChart(tuple((columns[each], each) for each in days), tuple(points))
+    return EffortChart(tuple((columns[each], each) for each in days), tuple(points), len(steps) - len(points))
 
 
-def _moved(point: EffortPoint, column: Fraction, width: Fraction) -> EffortPoint:
-    """Return a point at its column, moved aside by less than half the way to the next one."""
-    return EffortPoint(point.number, point.horizon, column + point.across * min(width / 5, _MARGIN / 2), point.up)
-
-
-def _column(steps: Iterable[StepView], most: Fraction) -> list[EffortPoint]:
-    """Return the points of a column, none on top of another: aside first, then below; `across` counts places aside."""
-    taken: set[tuple[int, Fraction]] = set()
+def _column(steps: Iterable[StepView], most: Fraction, across: Fraction, aside: int) -> list[EffortPoint]:
+    """Return the points of a column, none on top of another: in the row of its worth, else aside, else a row away."""
+    taken: set[tuple[int, int]] = set()
     points = []
     for step in steps:
-        aside, up = next(
-            (aside, up)
-            for aside, up in _places(HEIGHT / 2 + step.worth / most * (1 - HEIGHT))
-            if all(aside != other or abs(up - there) >= HEIGHT for other, there in taken)
-        )
-        taken.add((aside, up))
-        points.append(EffortPoint(step.number, step.horizon, Fraction(aside), up))
+        row = min(int(step.worth / most * _ROWS), _ROWS - 1)
+        place = next((place for place in _places(row, max(aside, 0)) if place not in taken), None)
+        if place is not None:
+            taken.add(place)
+            up = (place[1] + Fraction(1, 2)) * HEIGHT
+            points.append(EffortPoint(step.number, step.horizon, across + place[0] * WIDTH, up))
     return points
 
 
-def _places(up: Fraction) -> Iterator[tuple[int, Fraction]]:
-    """Return the places to try, nearest first: beside where it belongs, then lower and higher."""
-    yield from ((aside, up) for aside in _SIDEWAYS)
-    for distance in range(1, 100):
-        for moved in (up - distance * HEIGHT / 2, up + distance * HEIGHT / 2):
-            if HEIGHT / 2 <= moved <= 1 - HEIGHT / 2:
-                yield from ((aside, moved) for aside in _SIDEWAYS)
-    yield 0, up
+def _places(row: int, aside: int) -> Iterator[tuple[int, int]]:
+    """Return the places to try, nearest first: in the row from the middle outwards, then in those below and above."""
+    for distance in range(_ROWS):
+        for other in dict.fromkeys((row - distance, row + distance)):
+            if 0 <= other < _ROWS:
+                yield from ((column, other) for column in sorted(range(-aside, aside + 1), key=abs))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.plan import Horizon
-from aiscale_cli.core.report import DAYS_NOTE, EFFORT_NOTE, EXPOSURE_NOTE, FIND_OUT_NOTE, WAIVER_NOTE, Report
+from aiscale_cli.core.report import DAYS_NOTE, EXPOSURE_NOTE, FIND_OUT_NOTE, WAIVER_NOTE, Report
 from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.report_scope import AnswerView
 from aiscale_cli.renderers.formats import RenderOptions
@@ -88,7 +88,6 @@ def _names(report: Report, sink: Sink, elements: Elements) -> Mapping[str, objec
         "answers_by_layer": _by_layer(report.answers),
         "exposure_note": EXPOSURE_NOTE,
         "days_note": DAYS_NOTE,
-        "effort_note": EFFORT_NOTE,
         "find_out_note": FIND_OUT_NOTE,
         "waiver_note": WAIVER_NOTE,
     }
@@ -101,8 +100,8 @@ def _comes_first(area: AreaView) -> bool:
 def _readiness_note(report: Report) -> str:
     if report.weakest_layer is None:
         return "No question of a core layer applies."
-    weakest = report.weakest_layer.title
-    return f"Readiness runs from 0 to 100: what is known, to what it may still become. Weakest: {weakest}."
+    weakest = f"Weakest: {report.weakest_title}." if report.weakest_title else "No layer stands out."
+    return f"Readiness runs from 0 to 100: what is known, to what it may still become. {weakest}"
 
 
 def _by_layer(answers: tuple[AnswerView, ...]) -> list[tuple[str, list[AnswerView]]]:

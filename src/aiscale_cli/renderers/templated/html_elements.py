@@ -1,5 +1,6 @@
 """The elements of a page in HTML."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
@@ -8,10 +9,12 @@ from markupsafe import Markup
 from aiscale_cli.core.report_actions import StepView
 from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.trend import Trend
-from aiscale_cli.renderers.escaping_html import LINE_BREAK, html
+from aiscale_cli.renderers.escaping_html import LINE_BREAK, html, html_day
 from aiscale_cli.renderers.svg_trend import trend_svg
 from aiscale_cli.renderers.templated.sink import Column
 from aiscale_cli.renderers.templated.svg import effort_drawing, exposure_drawing
+
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
 class HtmlElements:
@@ -28,8 +31,12 @@ class HtmlElements:
 
     def lead(self, sentences: Iterable[str]) -> Markup:
         """Return the sentences that open the page: the first risk, the first step, and what to find out."""
-        paragraphs = Markup("\n").join(Markup("<p>{}</p>").format(html(sentence)) for sentence in sentences)
+        paragraphs = Markup("\n").join(Markup("<p>{}</p>").format(_with_days(sentence)) for sentence in sentences)
         return Markup('<div class="lead">\n{}\n</div>').format(paragraphs)
+
+    def failure(self, text: str) -> Markup:
+        """Return the paragraph that says what failed, set apart."""
+        return Markup('<p class="failed">{}</p>').format(html(text))
 
     def heading(self, level: int, text: str, anchor: str = "") -> Markup:
         """Return a heading of level 2 or 3; those with an anchor are in the table of contents."""
@@ -108,6 +115,12 @@ class HtmlElements:
     def rule(self) -> Markup:
         """Return what parts the end of the page from the rest."""
         return Markup("<hr>")
+
+
+def _with_days(sentence: str) -> Markup:
+    """Return a sentence of the program's own in which no day is broken."""
+    pieces = _DAY.split(sentence)
+    return Markup("").join(html_day(piece) if number % 2 else html(piece) for number, piece in enumerate(pieces))
 
 
 def _written(caller: Callable[[], str]) -> Markup:

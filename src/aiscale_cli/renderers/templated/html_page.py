@@ -27,7 +27,7 @@ _PAGE = Markup("""\
 {body}
 </main>
 <nav aria-label="Contents">
-<ul>
+<ul class="wide">
 {contents}
 </ul>
 </nav>

@@ -6,16 +6,8 @@ from markupsafe import Markup
 
 from aiscale_cli.core.assessment import Interval, Level
 from aiscale_cli.core.report_actions import CitationView
-from aiscale_cli.renderers.escaping_html import LINE_BREAK, html, html_link, joined
-from aiscale_cli.renderers.templated.svg import bar
-
-NOT_KNOWN = "not-known"
-"""The class of what has no level yet."""
-
-
-def level_class(level: Level | None) -> str:
-    """Return the class of a level."""
-    return NOT_KNOWN if level is None else level.word
+from aiscale_cli.renderers.escaping_html import LINE_BREAK, html, html_day, html_link, joined
+from aiscale_cli.renderers.templated.svg import bar, level_class
 
 
 class HtmlSink:
@@ -32,6 +24,10 @@ class HtmlSink:
     def emphasis(self, text: str) -> Markup:
         """Return a text that is set apart a little."""
         return Markup("<em>{}</em>").format(html(text))
+
+    def day(self, text: str) -> Markup:
+        """Return a day that stays on its line."""
+        return html_day(text)
 
     def code(self, text: str) -> Markup:
         """Return an id, a path or a command as code."""

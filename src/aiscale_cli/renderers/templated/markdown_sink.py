@@ -13,7 +13,7 @@ from aiscale_cli.renderers.templated.sink import Column
 
 _BAR = 10
 _INDENT = "    "
-_ALIGNMENTS = {"": "---", "right": "--:", "middle": ":-:"}
+_ALIGNMENTS = {"": "---", "prose": "---", "day": "---", "right": "--:", "middle": ":-:"}
 
 
 class MarkdownSink:
@@ -30,6 +30,10 @@ class MarkdownSink:
     def emphasis(self, text: str) -> Safe:
         """Return a text in italics."""
         return Safe(f"*{markdown(text)}*")
+
+    def day(self, text: str) -> Safe:
+        """Return the day: where lines break is up to who shows it."""
+        return markdown(text)
 
     def code(self, text: str) -> Safe:
         """Return an id, a path or a command as code."""
@@ -80,6 +84,10 @@ class MarkdownElements:
     def lead(self, sentences: Iterable[str]) -> Safe:
         """Return the sentences that open the page, each a paragraph."""
         return joined(sentences, "\n\n")
+
+    def failure(self, text: str) -> Safe:
+        """Return the paragraph that says what failed."""
+        return self.paragraph(text)
 
     def heading(self, level: int, text: str, _anchor: str = "") -> Safe:
         """Return a heading; GitHub makes the anchor from its text."""

@@ -31,13 +31,19 @@ class Phrases(PlanPhrases):
         facts = [
             report.scope,
             report.coverage.text,
-            report.assessed_text,
+            self._with_day(report.assessed_text, report.assessed_on),
             report.stage,
             has,
             gate,
             report.inheritance_text,
         ]
         return self._dotted(facts)
+
+    def gate_failure(self, report: Report) -> str:
+        """Return which rules of the gate failed, on which questions; empty when no gate was asked for or it passed."""
+        if report.gate is None or report.gate.passed:
+            return ""
+        return self._spaced([self._sink.strong("Gate failed:"), f"{report.gate.failure_text}."])
 
     def risk_row(self, area: AreaView) -> tuple[str, ...]:
         """Return rank, title, level, exposure and reasons of a risk area."""
@@ -55,7 +61,7 @@ class Phrases(PlanPhrases):
         """Return the answers that raise the exposure most."""
         if not area.drivers:
             return "nothing is missing" if area.exposure else "no question applies"
-        return self._sink.lines(f"{driver.text} ({driver.state})" for driver in area.drivers[:_REASONS])
+        return self._sink.lines(driver.why for driver in area.drivers[:_REASONS])
 
     def area_remarks(self, area: AreaView) -> str:
         """Return what there is to say about an area beside its numbers, as sentences; may be empty."""

@@ -1,7 +1,9 @@
 """What a page made from templates says of the plan and of what nobody knows."""
 
-from aiscale_cli.core.report import Report
+from aiscale_cli.core.report import EFFORT_NOTE, Report
 from aiscale_cli.core.report_actions import RemedyView, StepView, UnknownView
+from aiscale_cli.core.sentences import started
+from aiscale_cli.renderers.templated.effort import effort_points
 from aiscale_cli.renderers.templated.wording import MUST_HAVE, Wording
 
 
@@ -17,7 +19,18 @@ class PlanPhrases(Wording):
         """Return effort and effects of a step, and the steps that it comes after."""
         questions = self._sink.joined((self._sink.code(question) for question in step.after), ", ")
         after = self._spaced(["after", questions]) if step.after else ""
-        return self._dotted([step.effort_text, *step.change_texts("→"), after])
+        return self._dotted([self._accepted(step), step.effort_words, *step.change_texts("→"), after])
+
+    def effort_note(self, report: Report) -> str:
+        """Return how to read the chart of effort against worth, and which steps it leaves out."""
+        chart = effort_points(report.steps)
+        return " ".join([EFFORT_NOTE, *([chart.left_out_text] if chart and chart.left_out else [])])
+
+    def _accepted(self, step: StepView) -> str:
+        """Return that the risk is accepted, which stands out; empty where it is not."""
+        if not step.accepted_until:
+            return ""
+        return self._sink.strong(self._with_day(started(step.accepted_text), step.accepted_until))
 
     def first_remedy(self, step: StepView) -> tuple[RemedyView, ...]:
         """Return the remedy that gives the step its heading; none while nobody knows whether there is a gap."""

@@ -13,7 +13,10 @@ from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.trend import Trend
 
 Column = str | tuple[str, str]
-"""The head of a column; with `right` or `middle` beside it where its cells do not begin at the left."""
+"""The head of a column; with `right` or `middle` beside it where its cells do not begin at the left.
+
+`prose` stands beside the head of cells that hold what people wrote, whose words may be of any length.
+"""
 
 
 class Sink(Protocol):
@@ -30,6 +33,9 @@ class Sink(Protocol):
 
     def emphasis(self, text: str) -> str:
         """Return a text that is set apart a little."""
+
+    def day(self, text: str) -> str:
+        """Return a day as `2027-01-31`, which is never broken."""
 
     def code(self, text: str) -> str:
         """Return an id, a path or a command."""
@@ -64,6 +70,9 @@ class Elements(Protocol):
 
     def lead(self, sentences: Iterable[str]) -> str:
         """Return the sentences that open the page."""
+
+    def failure(self, text: str) -> str:
+        """Return the paragraph that says what failed."""
 
     def heading(self, level: int, text: str, anchor: str = "") -> str:
         """Return a heading of level 2 or 3; the anchor is where a link leads to."""

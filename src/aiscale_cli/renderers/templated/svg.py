@@ -16,8 +16,16 @@ from aiscale_cli.renderers.escaping_html import html
 from aiscale_cli.renderers.templated.effort import EffortPoint, effort_points
 
 _ROW, _TOP, _BAR_TOP, _BAR_HEIGHT = 50, 30, 24, 14
-_EFFORT_HEIGHT, _EFFORT_BOTTOM, _EFFORT_TOP = 340, 44, 10
+_EFFORT_HEIGHT, _EFFORT_BOTTOM, _EFFORT_TOP = 366, 44, 28
 _RADIUS = 11
+
+NOT_KNOWN = "not-known"
+"""The class of what has no level yet."""
+
+
+def level_class(level: Level | None) -> str:
+    """Return the class of a level, which gives it its colour wherever it stands."""
+    return NOT_KNOWN if level is None else level.word
 
 
 def bar(interval: Interval | None, full: int) -> Markup:
@@ -84,7 +92,7 @@ def _exposure_row(area: AreaView, interval: Interval, text: str, top: int) -> Ma
         '<rect class="track" y="{}" width="100%" height="{}"/>{}'
         '<line class="mark" x1="{}%" x2="{}%" y1="{}" y2="{}"/></g>'
     ).format(
-        area.acting_level.word,
+        level_class(area.level),
         top + 17,
         html(f"{area.rank_text} {area.title}"),
         top + 17,
@@ -105,13 +113,16 @@ def effort_drawing(steps: Sequence[StepView]) -> Markup:
     if chart is None:
         return Markup("")
     ground = _EFFORT_HEIGHT - _EFFORT_BOTTOM
-    described = "; ".join(f"step {step.number}, {days_text(step.days)}, {step.question}" for step in steps)
+    shown = {point.number for point in chart.points}
+    described = "; ".join(
+        f"step {step.number}, {days_text(step.days)}, {step.question}" for step in steps if step.number in shown
+    )
     columns = Markup("").join(_effort_column(across, days, ground) for across, days in chart.columns)
     points = Markup("").join(_effort_point(point, ground) for point in chart.points)
     return Markup(
         '<figure><svg class="chart effort" width="100%" height="{}" role="img" aria-label="Effort against worth: {}.">'
         '<line class="axis" x1="0" x2="100%" y1="{}" y2="{}"/>{}'
-        '<text class="scale" x="0" y="22">more of the risk goes</text>'
+        '<text class="scale" x="0" y="14">more of the risk goes</text>'
         '<text class="scale end" x="100%" y="{}">engineer-days</text>{}</svg></figure>'
     ).format(_EFFORT_HEIGHT, html(described), ground, ground, columns, _EFFORT_HEIGHT - 6, points)
 

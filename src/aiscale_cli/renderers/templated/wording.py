@@ -25,12 +25,21 @@ class Wording:
         marked = self._bracketed(self._must_have) if must_have else ""
         return self._spaced([view.title, self._sink.code(view.question), marked])
 
+    def strongly(self, text: str) -> str:
+        """Return a text that stands out."""
+        return self._sink.strong(text)
+
     @property
     def _must_have(self) -> str:
         return self._sink.strong(MUST_HAVE)
 
     def _bar(self, numbers: Range | None) -> str:
         return self._sink.bar(numbers.interval if numbers else None, _FULL)
+
+    def _with_day(self, text: str, day: str) -> str:
+        """Return a text in which a day, a word of its own, is kept on its line where it stands first."""
+        before, _, after = text.partition(day) if day else (text, "", "")
+        return self._spaced([before.rstrip(), self._sink.day(day) if day else "", after.lstrip()])
 
     def _bracketed(self, text: str) -> str:
         return self._sink.joined(["(", text, ")"], "")
