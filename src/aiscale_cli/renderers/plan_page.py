@@ -5,7 +5,7 @@ from aiscale_cli.core.plan_report import PlannedStep, PlanReport
 from aiscale_cli.core.plan_words import displaced_text, effect_texts, gain_texts, left_out_text, opening
 from aiscale_cli.core.report import DAYS_NOTE
 from aiscale_cli.core.report_actions import RemedyView
-from aiscale_cli.core.sentences import started
+from aiscale_cli.core.sentences import shortened, started
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.actions import add_numbered, add_unknowns, effort_end, inset
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Line, Page, Role, Span
@@ -15,7 +15,9 @@ from aiscale_cli.renderers.whatif_page import add_numbers
 def lay_out(report: PlanReport, options: RenderOptions) -> list[Line]:
     """Return the lines; each step with its question, its actions and their sources, and everything that it changes."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
-    page.paragraph(page.joined([Span(report.system), Span("plan"), Span(report.scope, Role.QUIET)]), hanging=2)
+    page.paragraph(
+        page.joined([Span(shortened(report.system)), Span("plan"), Span(report.scope, Role.QUIET)]), hanging=2
+    )
     page.blank()
     for sentence in opening(report):
         page.paragraph([Span(sentence)], hanging=2)
