@@ -9,12 +9,13 @@ from io import StringIO
 import pytest
 from hypothesis import given, settings
 
+from aiscale_cli.core.answers import Waiver
 from aiscale_cli.core.plan_report import Wish, plan_report
 from aiscale_cli.core.scoring import assess
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.results import PLAN
 from aiscale_cli.renderers.wrapping import cells
-from builders import TODAY, all_answered
+from builders import TODAY, all_answered, answers
 from hostile_texts import HOSTILE, texts
 from markdown_reading import parse, structure
 from plan_reports import WISHES, plan_saying
@@ -125,3 +126,17 @@ def test_a_plan_without_gaps_says_so_in_every_format():
         assert "No gap is known, so there is nothing to close." in PLAN.render(wanted, report, RenderOptions())
     assert json.loads(PLAN.render("json", report, RenderOptions()))["actions"] == []
     assert PLAN.render("csv", report, RenderOptions()).count("\n") == 1
+
+
+@pytest.mark.parametrize("wanted", ["text", "markdown", "csv", "json"])
+def test_a_step_whose_risk_is_accepted_is_marked_and_a_long_name_is_whole_only_in_data(wanted):
+    waiver = Waiver("ops-telemetry", "Later.", "ops", TODAY)
+    assessment = assess(QUESTIONNAIRE, answers({"ops-telemetry": "no"}, waivers=(waiver,), name="n" * 5000))
+    marked, unmarked = (
+        PLAN.render(wanted, plan_report(assessment, Wish(), None, today), RenderOptions(width=200))
+        for today in (TODAY, None)
+    )
+    expected = '"accepted_until": "2026-11-20"' if wanted == "json" else "risk accepted until 2026-11-20"
+    assert marked.count(expected) == 1
+    assert expected not in unmarked
+    assert ("n" * 121 in marked) == (wanted in {"json", "csv"})

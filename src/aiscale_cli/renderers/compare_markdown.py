@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from aiscale_cli.core.agreement_views import Agreement, Kappa, PairAgreement
 from aiscale_cli.core.disagreements import Compared, Effect, Opinion
 from aiscale_cli.core.second_opinions import Result, SecondOpinions
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.whatif import Pair
 from aiscale_cli.renderers.compare_words import answer_words, worth_text
 from aiscale_cli.renderers.escaping_markdown import LINE_BREAK, Safe, code, joined, markdown, row
@@ -15,9 +16,10 @@ _ARROW = " → "
 
 def render(comparison: SecondOpinions, _options: RenderOptions) -> str:
     """Return the text: sentences, the questions that differ, how far people agree, and what each would get."""
+    size = f"{len(comparison.results)} people, {len(comparison.questions)} questions"
     results = (*comparison.results, comparison.lower, comparison.higher)
     lines = [
-        f"# {markdown(comparison.system)}: {len(comparison.results)} people, {len(comparison.questions)} questions",
+        f"# {markdown(shortened(comparison.system))}: {size}",
         "",
         *(f"- {markdown(sentence)}" for sentence in comparison.sentences),
         *_differing(comparison),

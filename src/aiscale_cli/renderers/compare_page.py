@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from aiscale_cli.core.agreement_views import Agreement, Kappa
 from aiscale_cli.core.disagreements import Compared, Effect, Opinion
 from aiscale_cli.core.second_opinions import Result, SecondOpinions
-from aiscale_cli.core.sentences import counted
+from aiscale_cli.core.sentences import counted, shortened
 from aiscale_cli.core.whatif import Pair
 from aiscale_cli.renderers.compare_words import answer_words, worth_text
 from aiscale_cli.renderers.formats import RenderOptions
@@ -17,7 +17,7 @@ def lay_out(comparison: SecondOpinions, options: RenderOptions) -> list[Line]:
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
     people = f"{len(comparison.results)} people"
     questions = counted(len(comparison.questions), "question")
-    page.paragraph(page.joined([Span(comparison.system, Role.STRONG), Span(people), Span(questions)]))
+    page.paragraph(page.joined([Span(shortened(comparison.system), Role.STRONG), Span(people), Span(questions)]))
     page.blank()
     for sentence in comparison.sentences:
         page.paragraph([Span(sentence)], hanging=2)

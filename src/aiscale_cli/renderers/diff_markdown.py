@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from aiscale_cli.core.circumstance_words import circumstance_lines
 from aiscale_cli.core.difference import AnswerDifference, Difference
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.whatif import AreaPair, Pair
 from aiscale_cli.renderers.escaping_markdown import LINE_BREAK, Safe, code, joined, markdown, row
 from aiscale_cli.renderers.formats import RenderOptions
@@ -16,7 +17,7 @@ _ANSWERS = 20
 def render(difference: Difference, options: RenderOptions) -> str:
     """Return the text: what changed, the answers with what slid back first, what moves, and everything else folded."""
     numbers = difference.numbers
-    lines = [f"### {markdown(numbers.system)}: {markdown(difference.text)}", "", *_about(difference)]
+    lines = [f"### {markdown(shortened(numbers.system))}: {markdown(difference.text)}", "", *_about(difference)]
     answers = [_answer(each, options) for each in difference.answers]
     head = ["Change", "Question", "Answer"]
     if answers:

@@ -2,7 +2,7 @@
 
 from aiscale_cli.core.circumstance_words import circumstance_lines
 from aiscale_cli.core.difference import AnswerDifference, Difference
-from aiscale_cli.core.sentences import started
+from aiscale_cli.core.sentences import shortened, started
 from aiscale_cli.core.whatif import AreaPair, Pair
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, Line, Page, Role, Span
@@ -13,7 +13,7 @@ def lay_out(difference: Difference, options: RenderOptions) -> list[Line]:
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
     numbers = difference.numbers
     names = f"{difference.source} {page.marks.arrow} {difference.target}"
-    page.paragraph(page.joined([Span(numbers.system, Role.STRONG), Span(names, Role.QUIET)]))
+    page.paragraph(page.joined([Span(shortened(numbers.system), Role.STRONG), Span(names, Role.QUIET)]))
     if difference.renamed_from:
         page.paragraph([Span(f"It was called {difference.renamed_from} before.")])
     page.blank()

@@ -6,7 +6,7 @@ from io import StringIO
 from aiscale_cli.core.answers import UNANSWERED
 from aiscale_cli.core.plan_report import PlannedStep, PlanReport
 from aiscale_cli.core.plan_words import effect_texts, gain_texts
-from aiscale_cli.core.sentences import started
+from aiscale_cli.core.sentences import shortened, started
 from aiscale_cli.renderers.csv_table import cell, cell_of_lines
 from aiscale_cli.renderers.formats import RenderOptions
 
@@ -43,7 +43,7 @@ def _row(system: str, step: PlannedStep) -> tuple[str, ...]:
     view = step.view
     labels = ["aiscale", view.horizon.value, *(["must-have"] if view.must_have else [])]
     return (
-        f"{system}: {view.heading}",
+        f"{shortened(system)}: {view.heading}",
         _body(step),
         ",".join(labels),
         f"{float(view.days):g}",

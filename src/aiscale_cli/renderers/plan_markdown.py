@@ -11,7 +11,7 @@ from aiscale_cli.core.plan_words import (
     result_note,
 )
 from aiscale_cli.core.report import DAYS_NOTE, FIND_OUT_NOTE
-from aiscale_cli.core.sentences import started
+from aiscale_cli.core.sentences import shortened, started
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.templated.markdown_sink import SINK
@@ -23,7 +23,7 @@ _SAY = Phrases(SINK)
 
 def render(report: PlanReport, _options: RenderOptions) -> str:
     """Return the text: what to find out, a section for each horizon that has a step, and what a choice comes to."""
-    lines = [f"# {markdown(report.system)}: plan", "", markdown(report.scope), ""]
+    lines = [f"# {markdown(shortened(report.system))}: plan", "", markdown(report.scope), ""]
     lines += [line for sentence in opening(report) for line in (markdown(sentence), "")]
     lines += _unknowns(report)
     for horizon in Horizon:

@@ -12,7 +12,7 @@ from aiscale_cli.core.plan_words import (
 )
 from aiscale_cli.core.report import DAYS_NOTE
 from aiscale_cli.core.report_actions import RemedyView
-from aiscale_cli.core.sentences import started
+from aiscale_cli.core.sentences import shortened, started
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.actions import add_numbered, add_unknowns, effort_end, inset
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Line, Page, Role, Span
@@ -22,7 +22,9 @@ from aiscale_cli.renderers.whatif_page import add_numbers
 def lay_out(report: PlanReport, options: RenderOptions) -> list[Line]:
     """Return the lines; each step with its question, its actions and their sources, and everything that it changes."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
-    page.paragraph(page.joined([Span(report.system), Span("plan"), Span(report.scope, Role.QUIET)]), hanging=2)
+    page.paragraph(
+        page.joined([Span(shortened(report.system)), Span("plan"), Span(report.scope, Role.QUIET)]), hanging=2
+    )
     page.blank()
     for sentence in opening(report):
         page.paragraph([Span(sentence)], hanging=2)

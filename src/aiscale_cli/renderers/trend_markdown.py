@@ -1,5 +1,6 @@
 """A trend as Markdown: in words, as a chart that GitHub draws, by risk area, and by version."""
 
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.trend import Trend, telling
 from aiscale_cli.core.trend_sentences import trend_sentences
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
@@ -13,7 +14,7 @@ _PROBLEMS = 20
 
 def render(trend: Trend, _options: RenderOptions) -> str:
     """Return the text; where there are too many versions the telling ones are shown, which is said."""
-    lines = [f"# {markdown(trend.system)}: readiness over time", ""]
+    lines = [f"# {markdown(shortened(trend.system))}: readiness over time", ""]
     for sentence in trend_sentences(trend):
         lines += [markdown(sentence), ""]
     lines += [*_chart(trend), *_areas(trend), "", *_versions(trend), *_skipped(trend)]

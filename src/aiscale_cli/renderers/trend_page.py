@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.trend import AreaStanding, AreaTrend, Trend, Version, telling
 from aiscale_cli.core.trend_sentences import trend_sentences
 from aiscale_cli.renderers.formats import RenderOptions
@@ -17,7 +18,9 @@ def lay_out(trend: Trend, options: RenderOptions) -> list[Line]:
     """Return the lines; where there are too many versions the telling ones are shown, which is said."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
     about = (trend.path, f"{len(trend.versions):,} version{'' if len(trend.versions) == 1 else 's'}")
-    page.paragraph(page.joined([Span(trend.system, Role.STRONG), *(Span(each, Role.QUIET) for each in about)]))
+    page.paragraph(
+        page.joined([Span(shortened(trend.system), Role.STRONG), *(Span(each, Role.QUIET) for each in about)])
+    )
     page.blank()
     for sentence in trend_sentences(trend):
         page.paragraph([Span(sentence)], hanging=2)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.whatif import NOTHING_SUPPOSED, AreaPair, Pair, WhatIf, rank_note
 from aiscale_cli.renderers.escaping_markdown import Safe, code, joined, markdown, row
 from aiscale_cli.renderers.formats import RenderOptions
@@ -10,7 +11,7 @@ from aiscale_cli.renderers.formats import RenderOptions
 def render(whatif: WhatIf, _options: RenderOptions) -> str:
     """Return the text; what moves is bold, and ranks that move have their old one beside them."""
     lines = [
-        f"# {markdown(whatif.system)}, {'if' if whatif.supposed else 'as it is'}",
+        f"# {markdown(shortened(whatif.system))}, {'if' if whatif.supposed else 'as it is'}",
         "",
         *(
             f"- {markdown(each.title)} {code(each.question)}: {_moved(each.before, each.after)}"

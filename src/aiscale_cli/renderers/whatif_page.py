@@ -1,5 +1,6 @@
 """A what-if as lines: the numbers before and after, side by side."""
 
+from aiscale_cli.core.sentences import shortened
 from aiscale_cli.core.whatif import NOTHING_SUPPOSED, AreaPair, Pair, WhatIf, rank_note
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, Line, Page, Span
@@ -8,7 +9,7 @@ from aiscale_cli.renderers.layout.page import ASCII_MARKS, UNICODE_MARKS, Cell, 
 def lay_out(whatif: WhatIf, options: RenderOptions) -> list[Line]:
     """Return the lines; what moves is marked with an arrow, ranks that move with the number of places."""
     page = Page(options.columns, ASCII_MARKS if options.ascii else UNICODE_MARKS)
-    page.paragraph([Span(f"{whatif.system}, if" if whatif.supposed else f"{whatif.system}, as it is")])
+    page.paragraph([Span(f"{shortened(whatif.system)}, {'if' if whatif.supposed else 'as it is'}")])
     for each in whatif.supposed:
         page.paragraph([Span(f"{each.question} ({each.title}): {_moved(page, each.before, each.after)}")], 2, hanging=2)
     if not whatif.supposed:
