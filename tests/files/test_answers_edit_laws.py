@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aiscale_cli.core.answers import Answer, AnswerValue
+from aiscale_cli.core.blank import is_blank
 from aiscale_cli.files.answers_edit import set_answer, set_assessed_on, set_modules
 
 LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,7 +24,7 @@ NOTES = st.one_of(st.just(""), st.sampled_from(["Short.", "yes", "Two\nlines", "
 ANSWERS = st.builds(
     Answer,
     st.sampled_from(AnswerValue),
-    NOTES.map(lambda note: note if note.strip() else ""),
+    NOTES.map(lambda note: "" if is_blank(note) else note),
     st.lists(
         st.sampled_from(["docs/a.md", "https://example.org/?a=1", "a, b", "fix #1", "no", "x" * 70]), max_size=4
     ).map(tuple),
@@ -206,4 +207,4 @@ def test_an_edit_made_twice_changes_nothing_the_second_time(layout: Layout, ques
 def test_any_note_reads_back_as_it_was_typed(before: str, note: str) -> None:
     text = set_answer(before, "a", Answer(AnswerValue.NO, note), ("a",))
     found = read(text)["answers"]["a"]
-    assert read_parts(found).get("note", "") == (note if note.strip() else "")
+    assert read_parts(found).get("note", "") == ("" if is_blank(note) else note)
