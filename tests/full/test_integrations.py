@@ -17,9 +17,14 @@ from real_answers import answered
 
 pytestmark = pytest.mark.full
 
-RECIPES = re.findall(
-    r"^```yaml\n(.*?)^```$", (ROOT / "docs" / "ci.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-)
+RECIPES = [
+    recipe
+    for name in ("ci.md", "portfolio.md")
+    for recipe in re.findall(
+        r"^```yaml\n(.*?)^```$", (ROOT / "docs" / name).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+]
+WORKFLOWS = [text for text in RECIPES if text.startswith("name: AI ")]
 
 
 def tool(name):
@@ -42,8 +47,12 @@ def test_the_action_keeps_to_its_schema():
     check("vendor.github-actions", ROOT / "action.yml")
 
 
-def test_the_workflow_of_the_documents_keeps_to_its_schema_and_to_actionlint(tools, tmp_path):
-    text = recipe("name: AI readiness")
+def test_the_documents_have_workflows_for_the_report_the_comment_and_the_portfolio():
+    assert len(WORKFLOWS) == 3
+
+
+@pytest.mark.parametrize("text", WORKFLOWS, ids=range(len(WORKFLOWS)))
+def test_a_workflow_of_the_documents_keeps_to_its_schema_and_to_actionlint(tools, tmp_path, text):
     path = tmp_path / "ci.yml"
     path.write_text(text, encoding="utf-8")
     check("vendor.github-workflows", path)
