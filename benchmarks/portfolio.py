@@ -51,7 +51,7 @@ class Run(NamedTuple):
 def answers_file(questionnaire: Questionnaire, number: int) -> str:
     """Return the text of one answers file; the same number gives the same text."""
     chance = random.Random(number)  # noqa: S311 - made-up answers, no secrets
-    modules = [module.id for module in questionnaire.modules[1:] if chance.random() < 0.5]  # noqa: PLR2004
+    modules = [module.id for module in questionnaire.modules[1:] if chance.getrandbits(1)]
     weights = [chance.random() + 0.05 for _ in VALUES]
     lines = [
         f"questionnaire: {questionnaire.name}",

@@ -106,4 +106,5 @@ def _stream(made: tuple[Step, ...]) -> bytes:
 def _git(folder: Path, given: bytes, *words: str) -> None:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "HOME": str(folder)}
+    # The words are this tool's own, and the git of whoever makes the case is the one that is meant.
     subprocess.run(["git", *words], cwd=folder, input=given, env=kept | alone, check=True)  # noqa: S603, S607

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, runtime_checkable
 
 from aiscale_cli import __version__
 from aiscale_cli.errors import InputError
@@ -40,7 +40,7 @@ def run_guarded(app: Callable[..., Any], arguments: Sequence[str]) -> ExitCode:
     except BrokenPipeError:
         # Whoever read the report has seen enough; a gate's verdict was decided before it was written.
         return ExitCode.DONE
-    except Exception as error:  # noqa: BLE001 - the boundary's whole purpose
+    except Exception as error:  # noqa: BLE001 - what nobody foresaw ends as exit 3 and a request to report it, never bare
         return _ended_by(error)
 
 
@@ -59,9 +59,16 @@ def end_process(code: ExitCode) -> NoReturn:
     os._exit(int(code))
 
 
+@runtime_checkable
+class _UsageError(Protocol):
+    """A mistake on the command line. Typer may carry its own copy of click, so its class is told by what it has."""
+
+    exit_code: int
+    format_message: Callable[[], str]
+
+
 def _ended_by(error: Exception) -> ExitCode:
-    # Typer carries its own copy of click, so its classes are told by what they can do.
-    if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+    if isinstance(error, _UsageError):
         _show_usage(error)
         return ExitCode.REFUSED
     if type(error).__name__ == "Abort":
@@ -77,7 +84,7 @@ def _ended_by(error: Exception) -> ExitCode:
     return ExitCode.BUG
 
 
-def _show_usage(error: Any) -> None:  # noqa: ANN401 - a class of click's, of which typer may carry a copy
+def _show_usage(error: _UsageError) -> None:
     """Show what is wrong with the command line, in typer's way, with the words of the user on one line."""
     from aiscale_cli.renderers.escaping import neutral
 
@@ -91,11 +98,9 @@ def _show_usage(error: Any) -> None:  # noqa: ANN401 - a class of click's, of wh
 
 def _say(*lines: str) -> None:
     """Write lines to standard error; a line break inside of one, which only a user's text can have, becomes visible."""
-    from aiscale_cli.renderers.escaping import neutral
+    from aiscale_cli.commands.output import notice
 
-    # Where nobody can be told, the exit code still tells; an error here would end the process as a failed gate does.
-    with suppress(OSError):
-        print("\n".join(map(neutral, lines)), file=sys.stderr, flush=True)  # noqa: T201 - the boundary speaks on stderr
+    notice(*lines)
 
 
 class _ClosedOutput(io.TextIOBase):

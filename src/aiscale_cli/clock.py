@@ -1,7 +1,7 @@
 """The one place that reads the clock."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 
 
 def day(text: str | None) -> date:
@@ -11,7 +11,7 @@ def day(text: str | None) -> date:
         # Read here, because the oldest typer that will do passes over its own `envvar`.
         source, text = "AISCALE_TODAY", os.environ.get("AISCALE_TODAY")
     if not text:
-        return date.today()  # noqa: DTZ011 - a day in the user's own calendar is meant
+        return datetime.now(UTC).astimezone().date()  # the day in the user's own calendar
     from aiscale_cli.errors import InputError
 
     try:

@@ -47,8 +47,8 @@ class Frozen:
         cls._compared = tuple(name for name in cls.field_names if name not in uncompared)
         cls._defaults = {name: vars(cls)[name] for name in cls.field_names if name in vars(cls)}
 
-    def __init__(self, *values: Any, **named: Any) -> None:  # noqa: ANN401 - the type checker knows each class's own
-        """Take the fields in their order or by name.
+    def __init__(self, *values: object, **named: object) -> None:
+        """Take the fields in their order or by name; the type checker knows each class's own.
 
         Raises:
             TypeError: one is missing or unknown.

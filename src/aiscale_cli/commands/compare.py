@@ -8,6 +8,7 @@ from aiscale_cli.commands.destination import Destination
 from aiscale_cli.commands.loading import STANDARD_INPUT, Loaded, load, summary
 from aiscale_cli.commands.output import notice
 from aiscale_cli.commands.result import Wanted, result_destination, write_result
+from aiscale_cli.core.agreement import FEWEST
 from aiscale_cli.core.answers import Answers
 from aiscale_cli.core.joint_waivers import LeftOut, joint_waivers
 from aiscale_cli.core.merging import assessors, merged
@@ -19,8 +20,6 @@ from aiscale_cli.errors import InputError, Location, Problem
 from aiscale_cli.exit_codes import ExitCode
 from aiscale_cli.files.questionnaire_file import load_questionnaire
 from aiscale_cli.renderers.results import COMPARE
-
-_FEWEST = 2
 
 _ACCEPTED = "copy it there once everybody accepts the risk"
 
@@ -48,7 +47,7 @@ def run(paths: Sequence[str], *, merge: str | None, wanted: Wanted, today: date)
 
 
 def _check_paths(paths: Sequence[str]) -> None:
-    if len(paths) < _FEWEST:
+    if len(paths) < FEWEST:
         hint = "write for example `aiscale compare ada.yaml ben.yaml`"
         raise InputError.of("a comparison needs the answers files of two people at least", hint=hint)
     first: dict[object, str] = {}

@@ -53,7 +53,8 @@ def command_runner(text: str) -> None:
     if sys.stderr is not None:
         # A notice that nobody gets must not change the exit code, which may be the verdict of a gate.
         with suppress(OSError):
-            print(text, file=sys.stderr, flush=True)  # noqa: T201 - this is where notices leave the program
+            sys.stderr.write(f"{text}\n")
+            sys.stderr.flush()
 
 
 def _silence_stdout() -> None:

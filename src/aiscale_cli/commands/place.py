@@ -7,12 +7,16 @@ from aiscale_cli.files.repository import repository_around
 from aiscale_cli.files.resources import compiled_templates, template
 from aiscale_cli.renderers.formats import DEFAULT_WIDTH, NARROWEST, NONSENSE_WIDTH, RenderOptions
 
+_DIGITS = 5
+"""The most digits of a width that somebody may mean."""
+
 
 def columns() -> int:
     """Return the width to lay out for: COLUMNS, else the terminal's, else 100; nonsense counts as 80."""
     said = os.environ.get("COLUMNS", "")
     if said:
-        return _sensible(int(said)) if said.isascii() and said.isdigit() and len(said) < 6 else NONSENSE_WIDTH  # noqa: PLR2004
+        is_width = said.isascii() and said.isdigit() and len(said) <= _DIGITS
+        return _sensible(int(said)) if is_width else NONSENSE_WIDTH
     if is_terminal(sys.stdout):
         try:
             return _sensible(os.get_terminal_size(sys.stdout.fileno()).columns)

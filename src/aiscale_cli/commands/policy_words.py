@@ -11,6 +11,9 @@ from aiscale_cli.files.node_checks import shown
 from aiscale_cli.files.policy_file import PolicyWord
 
 _DIGITS = 15
+_WHOLE = 100
+"""All of it, as a percentage."""
+
 _LONGEST_WORD_FOR_A_SUGGESTION = 64
 _SUGGESTIONS = 100
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
@@ -149,4 +152,4 @@ def _number(text: str) -> Fraction | None:
 
 def _percentage(text: str) -> Fraction | None:
     number = _number(text)
-    return number if number is not None and number <= 100 else None  # noqa: PLR2004 - a percentage
+    return number if number is not None and number <= _WHOLE else None

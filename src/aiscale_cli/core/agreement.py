@@ -15,6 +15,9 @@ Pair = tuple[Hashable, Hashable]
 Weight = Callable[[Hashable, Hashable], Fraction]
 """How bad it is that the first person says the one and the second the other; 0 where they say the same."""
 
+FEWEST = 2
+"""The fewest people that can agree."""
+
 _NORMAL_95 = Fraction("1.96")
 _ROOT_SCALE = 10**6
 
@@ -68,7 +71,7 @@ def fleiss(ratings: Sequence[Sequence[Hashable]]) -> Fraction | None:
     (1971), 378-382.
     """
     people = {len(each) for each in ratings}
-    if len(people) > 1 or min(people, default=2) < 2:  # noqa: PLR2004 - agreement takes two
+    if len(people) > 1 or min(people, default=FEWEST) < FEWEST:
         raise ValueError(f"each question needs the same number of answers, at least two, not {sorted(people)}")
     if not ratings:
         return None

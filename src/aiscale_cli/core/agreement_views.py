@@ -6,6 +6,7 @@ from itertools import combinations
 from math import ceil
 
 from aiscale_cli.core.agreement import (
+    FEWEST,
     cohen,
     cohen_interval,
     fleiss,
@@ -176,7 +177,7 @@ def agreement(people: Sequence[Assessor], questions: Sequence[Question]) -> Agre
     rated = [each for each in states if not {NOT_ASKED, UNANSWERED} & set(each)]
     not_asked = sum(NOT_ASKED in each for each in states)
     unanswered = len(states) - len(rated) - not_asked
-    more = len(people) > 2  # noqa: PLR2004 - for two there is Cohen's kappa
+    more = len(people) > FEWEST  # for two there is Cohen's kappa
     return Agreement(
         questions=len(rated),
         equal=sum(len(set(each)) == 1 for each in rated),

@@ -70,7 +70,7 @@ class _Search:
         if os.path.isdir(path):
             self._add_folder("" if path == os.curdir else path)
         else:
-            self._add_file(path, os.path.islink(path))
+            self._add_file(path, is_link=os.path.islink(path))
 
     def add_pattern(self, pattern: str) -> None:
         """Add what a pattern fits."""
@@ -84,7 +84,7 @@ class _Search:
             hint = "check the pattern; in quotes, ** stands for folders of any depth"
             self.problems.append(Problem("no file fits this pattern", Location(pattern), hint))
 
-    def _add_file(self, path: str, is_link: bool) -> None:  # noqa: FBT001 - private, and read beside its name
+    def _add_file(self, path: str, *, is_link: bool) -> None:
         folder, name = os.path.split(path)
         if folder not in self._real_folders:
             self._real_folders[folder] = os.path.realpath(folder)
@@ -99,7 +99,7 @@ class _Search:
         for folder, entries in self._walk(path):
             for entry in entries:
                 if entry.name in USUAL_NAMES or entry.name.endswith(USUAL_ENDINGS):
-                    self._add_file(os.path.join(folder, entry.name), entry.is_symlink())
+                    self._add_file(os.path.join(folder, entry.name), is_link=entry.is_symlink())
 
     def _walk(self, path: str) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
         """Go through a folder and all below it that are searched; each with what it holds beside folders."""

@@ -89,7 +89,7 @@ def start_git(folder: str, *arguments: str) -> "subprocess.Popen[bytes]":
         InputError: git is not there.
     """
     with _told_apart(TIMEOUT):
-        return subprocess.Popen(  # noqa: S603 - as above
+        return subprocess.Popen(  # noqa: S603 - a fixed list of words, no shell; what is asked for follows on its input
             _command(folder, arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -149,7 +149,8 @@ def _nothing(_signum: int, _frame: FrameType | None) -> None:
 
 def _piped(invitation: str) -> str:
     """Return a line of input that nobody types; the report may go to standard output, so nothing else may."""
-    print(invitation, end="", file=sys.stderr, flush=True)  # noqa: T201 - lines are its medium
+    sys.stderr.write(invitation)
+    sys.stderr.flush()
     line = sys.stdin.buffer.readline()
     if not line:
         raise EOFError

@@ -23,6 +23,9 @@ _TREND_SETTINGS = (
 )
 _POINTS = 40
 _LABELS = 8
+_ENDS = 2
+"""The fewest points of a line."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9 ,.()/-]+")
 
 
@@ -83,15 +86,15 @@ def effort_chart(steps: Sequence[StepView]) -> Safe:
 
 def _hundredths(part: Fraction) -> str:
     """Return a part (0-1) as Mermaid reads it."""
-    hundredths = round(part * 100)
-    return f"0.{hundredths:02d}" if hundredths < 100 else "1"  # noqa: PLR2004
+    units, hundredths = divmod(round(part * 100), 100)
+    return str(units) if units else f"0.{hundredths:02d}"
 
 
 def readiness_chart(trend: Trend) -> Safe:
     """Return a fenced chart of readiness over time, which carries no text but dates; empty for a single version."""
     points = [each for each in trend.versions if each.standing.known is not None]
     versions = [points[number] for number in telling(points, _POINTS)]
-    if len(versions) < 2:  # noqa: PLR2004 - a line has two ends
+    if len(versions) < _ENDS:
         return Safe("")
     if len(versions) <= _LABELS:
         axis = f"[{', '.join(_version_label(number, each) for number, each in enumerate(versions, 1))}]"

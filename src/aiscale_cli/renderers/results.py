@@ -1,7 +1,6 @@
 """The results beside the report (a what-if, a plan, ...): what each can be written as, and who writes it."""
 
 from importlib import import_module
-from typing import Any
 
 from aiscale_cli.frozen import Frozen
 from aiscale_cli.renderers.formats import RenderOptions
@@ -33,8 +32,8 @@ class ResultKind(Frozen):
         """The name of each format's file when the result is written into a folder."""
         return {each: f"{self.name}.{_SUFFIXES[each]}" for each in self.formats}
 
-    def render(self, wanted: str, result: Any, options: RenderOptions) -> str:  # noqa: ANN401 - each kind has its own
-        """Return a result in one of its formats; the modules are imported only now."""
+    def render(self, wanted: str, result: object, options: RenderOptions) -> str:
+        """Return a result, of this kind's own class, in one of its formats; the modules are imported only now."""
         if wanted not in LAID_OUT:
             text: str = import_module(f"aiscale_cli.renderers.{self.name}_{wanted}").render(result, options)
             return text
