@@ -38,6 +38,13 @@ def test_a_byte_order_mark_is_taken_off_and_remembered(folder):
     assert (source.text, source.bom) == ("a: b\r\n", True)
 
 
+def test_a_file_that_comes_in_pieces_is_read_to_its_end(folder, monkeypatch):
+    read = os.read
+    monkeypatch.setattr("aiscale_cli.files.text_file.os.read", lambda descriptor, size: read(descriptor, min(size, 3)))
+    (folder / "file").write_bytes(b"abcdefgh")
+    assert read_text("file").text == "abcdefgh"
+
+
 def test_links_are_followed(folder):
     (folder / "real").write_text("a: b", encoding="utf-8")
     (folder / "link").symlink_to("real")

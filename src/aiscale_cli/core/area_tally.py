@@ -10,6 +10,8 @@ from aiscale_cli.core.questionnaire import Question, Questionnaire
 from aiscale_cli.core.vector_sums import VectorSums
 
 _OPEN = frozenset({NO, UNKNOWN, OPEN})
+_HIGH = int(Level.HIGH)
+_HUNDRED = 100
 _PARTS = 128
 _MOST_REMEMBERED = 4096
 
@@ -61,7 +63,12 @@ class AreaTally:
     def __init__(self, questionnaire: Questionnaire) -> None:
         """Work out what every system shares."""
         self._questionnaire = questionnaire
-        self._thresholds = questionnaire.thresholds
+        thresholds = self._thresholds = questionnaire.thresholds
+        # As whole numbers: a fraction's parts are properties, which cost a call each.
+        self._unknown_share = thresholds.unknown_share.as_integer_ratio()
+        self._needed = thresholds.level_needs_answered.as_integer_ratio()
+        self._floor = thresholds.floor_share_of_no.as_integer_ratio()
+        self._level_of = [sum([each >= step for step in thresholds.level_steps]) for each in range(_HUNDRED + 1)]
         weights = [risk.weight for question in questionnaire.questions for risk in question.risks]
         self.scale = lcm(*{weight.denominator for weight in weights})
         """What weights are multiplied by, so that they are whole numbers."""
@@ -104,29 +111,28 @@ class AreaTally:
     def _counted(self, sums: _Sums) -> Counted:
         if not sums.total:
             return Counted(0, 0, AreaCell(None, None, None, None, None, 0))
-        thresholds = self._thresholds
-        share = thresholds.unknown_share
-        missing = sums.low * share.denominator + (sums.high - sums.low) * share.numerator
-        total = sums.total * thresholds.missing[0]
-        ranking = _hundredths(missing, total * share.denominator)
+        part, parts = self._unknown_share
+        missing = sums.low * parts + (sums.high - sums.low) * part
+        total = sums.total * self._thresholds.missing[0]
+        ranking = _hundredths(missing, total * parts)
         worst = _hundredths(sums.high, total)
-        needed = thresholds.level_needs_answered
-        is_known = sums.answered * needed.denominator >= sums.total * needed.numerator
+        needed, of = self._needed
+        is_known = sums.answered * of >= sums.total * needed
         cell = AreaCell(
-            known=_hundredths(sums.low, total),
-            worst=worst,
-            ranking=ranking,
-            level=self._level(ranking, sums, sums.full_no) if is_known else None,
-            worst_level=self._level(worst, sums, sums.full_open),
-            rank=0,
+            _hundredths(sums.low, total),
+            worst,
+            ranking,
+            self._level(ranking, sums, sums.full_no) if is_known else None,
+            self._level(worst, sums, sums.full_open),
+            0,
         )
-        return Counted(missing, total * share.denominator, cell)
+        return Counted(missing, total * parts, cell)
 
     def _level(self, printed: int, sums: _Sums, lacking: int) -> int:
-        level = sum([printed >= step for step in self._thresholds.level_steps])
-        share = self._thresholds.floor_share_of_no
-        at_least_high = sums.must_haves_open or lacking * share.denominator > share.numerator * sums.full
-        return max(level, int(Level.HIGH)) if at_least_high else level
+        level = self._level_of[printed]
+        part, parts = self._floor
+        at_least_high = sums.must_haves_open or lacking * parts > part * sums.full
+        return _HIGH if at_least_high and level < _HIGH else level
 
 
 def _hundredths(part: int, whole: int) -> int:

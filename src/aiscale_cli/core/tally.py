@@ -6,6 +6,7 @@ portfolio needs the printed numbers alone, and whole numbers give them. Tests ho
 
 from collections.abc import Sequence
 from math import ceil, lcm
+from typing import NamedTuple
 
 from aiscale_cli.core.area_tally import AreaTally, Counted
 from aiscale_cli.core.assessment import Level
@@ -27,6 +28,16 @@ from aiscale_cli.core.vector_sums import VectorSums
 
 _OPEN = frozenset({NO, UNKNOWN, OPEN})
 _LAYER = 3
+_MOST_REMEMBERED = 4096
+
+
+class _Layer(NamedTuple):
+    """What a layer has at least, what it has at best, what would be all of it, and the cell that shows it."""
+
+    low: int
+    high: int
+    whole: int
+    cell: LayerCell
 
 
 class Tally:
@@ -40,6 +51,7 @@ class Tally:
         self.gaps = GapTally(questionnaire, self._areas.scale)
         self._sums = VectorSums([_vectors(questionnaire, self._areas, each) for each in questionnaire.questions])
         self._common = lcm(*range(1, len(questionnaire.questions) + 1)) * thresholds.missing[0]
+        self._layers: dict[int, _Layer | None] = {}
         self._must_haves = [place for place, each in enumerate(questionnaire.questions) if each.must_have]
         self._core_layers = [place for place, layer in enumerate(questionnaire.layers) if layer.core]
         self._verdicts = [
@@ -58,8 +70,8 @@ class Tally:
         ]
         self.gaps.add(states, counted)
         areas = _ranked(counted)
-        ends = [self._ends(group) for group in groups[len(counted) :]]
-        core = [each for place in self._core_layers if (each := ends[place])]
+        layers = [self._layer(group) for group in groups[len(counted) :]]
+        core = [each for place in self._core_layers if (each := layers[place])]
         readiness = self._mean(core)
         not_known = states.count(UNKNOWN) + states.count(OPEN)
         applicable = len(states) - states.count(NOT_ASKED) - states.count(NOT_APPLICABLE)
@@ -69,7 +81,7 @@ class Tally:
         verdict = None
         needed = self._thresholds.verdict_needs_coverage
         if readiness and (applicable - not_known) * needed.denominator >= applicable * needed.numerator:
-            weakest = min([_cell(*each).known for each in core])
+            weakest = min([each.cell.known for each in core])
             ready = not not_known and (worst_level is None or worst_level < Level.HIGH)
             verdict = self._verdict((readiness.known, weakest, must_haves_open), ready=ready)
         return SystemRow(
@@ -83,20 +95,26 @@ class Tally:
             worst_level,
             max([each.ranking for each in counted if each]),
             areas,
-            tuple([_cell(*each) if each else None for each in ends]),
+            tuple([each.cell if each else None for each in layers]),
         )
 
-    def _ends(self, group: int) -> tuple[int, int, int] | None:
-        """Return what a layer has at least, what it has at best, and what would be all of it; None for nothing."""
+    def _layer(self, group: int) -> _Layer | None:
+        """Return the layer that the group of a sum stands for; of one with three questions there are few."""
+        if group in self._layers:
+            return self._layers[group]
+        if len(self._layers) >= _MOST_REMEMBERED:
+            self._layers.clear()
         least, most, count = self._sums.numbers(group, _LAYER)
         whole = self._thresholds.missing[0] * count
-        return (whole - most, whole - least, whole) if count else None
+        low, high = whole - most, whole - least
+        layer = self._layers[group] = _Layer(low, high, whole, _cell(low, high, whole)) if count else None
+        return layer
 
-    def _mean(self, layers: Sequence[tuple[int, int, int]]) -> LayerCell | None:
+    def _mean(self, layers: Sequence[_Layer]) -> LayerCell | None:
         if not layers:
             return None
-        known = sum([low * (self._common // whole) for low, _, whole in layers])
-        best = sum([high * (self._common // whole) for _, high, whole in layers])
+        known = sum([low * (self._common // whole) for low, _, whole, _ in layers])
+        best = sum([high * (self._common // whole) for _, high, whole, _ in layers])
         return _cell(known, best, self._common * len(layers))
 
     def _verdict(self, numbers: tuple[int, int, int], *, ready: bool) -> str:

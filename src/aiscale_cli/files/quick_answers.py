@@ -1,37 +1,32 @@
 """A short way through an answers file that is in order, for a portfolio of thousands of them.
 
 `answers_file.read_answers` keeps every text with its place, to name what is wrong and to save a change there. A
-portfolio needs neither, so this reader walks over the parser's events once and keeps the words alone. It judges
+portfolio needs neither, so this reader looks at the words alone, in the forms that `plain_yaml` knows. It judges
 nothing: whatever is not plainly in order (an unknown key, a doubtful sign) gives None, and then `read_answers` has to
 look. So it never takes a file that the other refuses, which tests hold against every broken file they know.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-import yaml
-
 from aiscale_cli.core.answers import STAGES, TRAITS
-from aiscale_cli.core.blank import is_blank
 from aiscale_cli.core.portfolio_rows import LETTERS, NOT_APPLICABLE, NOT_ASKED, OPEN, Accepted, SystemAnswers
 from aiscale_cli.core.questionnaire import CORE, Questionnaire
 from aiscale_cli.core.secrets import masked
+from aiscale_cli.files import plain_yaml
 from aiscale_cli.files.answers_file import ALL_MODULES
-from aiscale_cli.files.quick_events import (
-    MAPPING,
-    NOTHING,
-    SCALAR,
-    SEQUENCE,
-    Event,
-    NotPlainError,
-    QuickEvents,
-    closer_look,
-    is_odd,
-)
+from aiscale_cli.files.plain_yaml import Entry, NotPlainError, closer_look
 from aiscale_cli.files.waiver_checks import LONGEST_WAIVER
+from aiscale_cli.files.yaml_refusals import without_control_characters
+
+_LONGEST = 50_000
+_ISO_DAY = 10
+_DAYS_REMEMBERED = 4096
 
 _LETTERS = {value.value: letter for value, letter in LETTERS.items()}
+_ANSWER = {f" {word}": letter for word, letter in _LETTERS.items()}
+_SHORT_FORM = {said: letter for said, letter in _ANSWER.items() if letter != NOT_APPLICABLE}
 
 
 class QuickReader:
@@ -45,19 +40,27 @@ class QuickReader:
         self.places = {question.id: place for place, question in enumerate(questionnaire.questions)}
         self.may_be_left_out = [question.not_applicable_when is not None for question in questionnaire.questions]
         self._module_of = [question.module for question in questionnaire.questions]
+        self._days: dict[str, date] = {}
         self._blank: dict[tuple[str, ...], list[str]] = {}
 
     def read(self, text: str) -> SystemAnswers | None:
         """Return what a portfolio takes from the text of an answers file; None where it needs a closer look."""
-        if not yaml.__with_libyaml__ or is_odd(text):
+        if len(text) > _LONGEST or "\t" in text or without_control_characters(text, "")[1]:
             return None
-        loader = yaml.CBaseLoader(text)
         try:
-            return _Walk(self, text, loader.get_event).answers()
-        except (NotPlainError, yaml.YAMLError, ValueError, OverflowError):
+            return _File(self).answers(text)
+        except NotPlainError:
             return None
-        finally:
-            loader.dispose()
+
+    def day(self, said: str) -> date:
+        """Return the day that is said; there are few, so that each is worked out once."""
+        day = self._days.get(said)
+        if day is None:
+            day = _day(plain_yaml.word(said))
+            if len(self._days) >= _DAYS_REMEMBERED:
+                self._days.clear()
+            self._days[said] = day
+        return day
 
     def blank(self, modules: tuple[str, ...]) -> list[str]:
         """Return the letters of an assessment without an answer."""
@@ -67,18 +70,36 @@ class QuickReader:
         return self._blank[modules].copy()
 
 
-class _Walk(QuickEvents):
-    """One walk over the events of a text, which ends with NotPlainError where something is not plain."""
+_Readers = dict[str, Callable[[str], Any]]
+"""How what is said of each key of a mapping is read."""
 
-    def __init__(self, reader: QuickReader, text: str, next_event: Callable[[], Event]) -> None:
-        super().__init__(text, next_event)
+
+class _File:
+    """One file, whose reading ends with NotPlainError where something is not plain."""
+
+    def __init__(self, reader: QuickReader) -> None:
         self.reader = reader
         self.days: list[date] = []
+        self.top: _Readers = {
+            "questionnaire": plain_yaml.word,
+            "system": self.system,
+            "answered_by": plain_yaml.text,
+            "assessed_on": self.past_day,
+            "modules": self.modules,
+            "answers": self.letters,
+            "waivers": self.waivers,
+        }
+        self.long: _Readers = {
+            "answer": _answer,
+            "note": plain_yaml.prose,
+            "evidence": plain_yaml.listed,
+            "reason": plain_yaml.prose,
+            "reviewed": self.past_day,
+        }
 
-    def answers(self) -> SystemAnswers:
+    def answers(self, text: str) -> SystemAnswers:
         """Return what the whole text says."""
-        said = self.mapping(self.start(), _TOP)
-        self.end()
+        said = self.values(plain_yaml.document(text), self.top)
         if said.get("questionnaire") != self.reader.name or "answers" not in said or "system" not in said:
             closer_look()
         name, stage = said["system"]
@@ -98,115 +119,97 @@ class _Walk(QuickEvents):
             said.get("waivers", ()),
         )
 
-    def mapping(self, event: Event, readers: "_Readers") -> dict[str, Any]:
+    def values(self, entries: Iterable[Entry], readers: _Readers) -> dict[str, Any]:
         """Return the values of a mapping, each read as its key wants it; no key is unknown or there twice."""
-        self.opened(event, MAPPING)
-        said: dict[str, Any] = {}
-        for key in self.keys():
-            if key in said or key not in readers:
+        values: dict[str, Any] = {}
+        for key, said in entries:
+            if key in values or key not in readers:
                 closer_look()
-            said[key] = readers[key](self, self.next())
-        return said
+            values[key] = readers[key](said)
+        return values
 
-    def past_day(self, event: Event) -> date:
+    def past_day(self, said: str) -> date:
         """Return the day on which somebody looked at something."""
-        day = self.day(event)
+        day = self.reader.day(said)
         if day > self.reader.today:
             closer_look()
         self.days.append(day)
         return day
 
-    def modules(self, event: Event) -> tuple[str, ...]:
+    def modules(self, said: str) -> tuple[str, ...]:
         known = self.reader.modules
-        if type(event) is not SCALAR:
-            return self.chosen(event, known)
-        if self.word(event) != ALL_MODULES:
+        return tuple(known) if said == f" {ALL_MODULES}" else plain_yaml.chosen(said, known)
+
+    def system(self, said: str) -> tuple[str, str | None]:
+        values = self.values(plain_yaml.mapping(said), _SYSTEM)
+        stage = values.get("stage")
+        if "name" not in values or (stage is not None and stage not in STAGES):
             closer_look()
-        return tuple(known)
+        return masked(values["name"]), stage
 
-    def has(self, event: Event) -> tuple[str, ...]:
-        return self.chosen(event, TRAITS)
-
-    def system(self, event: Event) -> tuple[str, str | None]:
-        said = self.mapping(event, _SYSTEM)
-        stage = said.get("stage")
-        if "name" not in said or (stage is not None and stage not in STAGES):
-            closer_look()
-        return masked(said["name"]), stage
-
-    def letters(self, event: Event) -> dict[int, str]:
+    def letters(self, said: str) -> dict[int, str]:
         """Return the letter of each answer by the place of its question."""
-        places, following = self.reader.places, self.next
-        self.opened(event, MAPPING)
-        in_brackets = bool(event.flow_style)
+        places = self.reader.places
         found: dict[int, str] = {}
-        for key in self.keys():
+        for key, answer in plain_yaml.mapping(said):
             place = places.get(key, -1)
             if place < 0 or place in found:
                 closer_look()
-            value = following()
-            if type(value) is MAPPING:
-                found[place] = self.long_form(value, place)
-            elif not in_brackets and type(value) is SCALAR and not value.style and value.value in NOTHING:
-                found[place] = OPEN
-            else:
-                found[place] = letter = _letter(self.word(value))
-                if letter == NOT_APPLICABLE:
-                    closer_look()
+            found[place] = _SHORT_FORM.get(answer) or self.letter(answer, place)
         return found
 
-    def long_form(self, event: Event, place: int) -> str:
-        said = self.mapping(event, _LONG_FORM)
-        letter: str = said["answer"] if "answer" in said else closer_look()
+    def letter(self, said: str, place: int) -> str:
+        """Return the letter of an answer that is not one of the usual words alone."""
+        if plain_yaml.is_nothing(said):
+            return OPEN
+        if "\n" in said or "{" in said:
+            return self.long_form(plain_yaml.mapping(said), place)
+        letter = _answer(said)
+        return closer_look() if letter == NOT_APPLICABLE else letter
+
+    def long_form(self, entries: Iterable[Entry], place: int) -> str:
+        values = self.values(entries, self.long)
+        letter: str = values["answer"] if "answer" in values else closer_look()
         left_out = letter == NOT_APPLICABLE
-        has_reason = not is_blank(said.get("reason", ""))
-        if has_reason != left_out or (left_out and not self.reader.may_be_left_out[place]):
+        if ("reason" in values) != left_out or (left_out and not self.reader.may_be_left_out[place]):
             closer_look()
         return letter
 
-    def answer(self, event: Event) -> str:
-        return _letter(self.word(event))
-
-    def evidence(self, event: Event) -> None:
-        self.opened(event, SEQUENCE)
-        following, line = self.next, self.line
-        while type(event := following()) is not yaml.SequenceEndEvent:
-            line(event)
-
-    def waivers(self, event: Event) -> tuple[Accepted, ...]:
-        self.opened(event, SEQUENCE)
+    def waivers(self, said: str) -> tuple[Accepted, ...]:
         found: dict[str, Accepted] = {}
-        while type(event := self.next()) is not yaml.SequenceEndEvent:
-            said = self.mapping(event, _WAIVER)
-            if len(said) != len(_WAIVER) or said["question"] not in self.reader.places or said["question"] in found:
+        waiver: _Readers = {
+            "question": plain_yaml.word,
+            "reason": plain_yaml.prose,
+            "owner": plain_yaml.text,
+            "expires": self.reader.day,
+        }
+        for part in plain_yaml.parts(said):
+            values = self.values(part, waiver)
+            question = values.get("question")
+            if len(values) != len(waiver) or question not in self.reader.places or question in found:
                 closer_look()
-            if is_blank(said["reason"]) or said["expires"] - self.reader.today > LONGEST_WAIVER:
+            if values["expires"] - self.reader.today > LONGEST_WAIVER:
                 closer_look()
-            found[said["question"]] = Accepted(said["question"], masked(said["owner"]), said["expires"])
+            found[question] = Accepted(question, masked(values["owner"]), values["expires"])
         return tuple(found.values())
 
 
-def _letter(word: str) -> str:
-    return _LETTERS.get(word) or _LETTERS.get(word.lower() if word.isascii() else word) or closer_look()
+def _answer(said: str) -> str:
+    if said in _ANSWER:
+        return _ANSWER[said]
+    word = plain_yaml.word(said)
+    return _LETTERS.get(word.lower() if word.isascii() else word) or closer_look()
 
 
-_Readers = dict[str, Callable[[_Walk, Event], Any]]
-"""How the value of each key of a mapping is read."""
+def _has(said: str) -> tuple[str, ...]:
+    return plain_yaml.chosen(said, TRAITS)
 
-_TOP: _Readers = {
-    "questionnaire": _Walk.word,
-    "system": _Walk.system,
-    "assessed_on": _Walk.past_day,
-    "modules": _Walk.modules,
-    "answers": _Walk.letters,
-    "waivers": _Walk.waivers,
-}
-_SYSTEM: _Readers = {"name": _Walk.line, "stage": _Walk.word, "has": _Walk.has}
-_LONG_FORM: _Readers = {
-    "answer": _Walk.answer,
-    "note": _Walk.prose,
-    "evidence": _Walk.evidence,
-    "reason": _Walk.prose,
-    "reviewed": _Walk.past_day,
-}
-_WAIVER: _Readers = {"question": _Walk.word, "reason": _Walk.prose, "owner": _Walk.line, "expires": _Walk.day}
+
+def _day(word: str) -> date:
+    try:
+        return date.fromisoformat(word) if len(word) == _ISO_DAY and word[4] == "-" else closer_look()
+    except ValueError:
+        closer_look()
+
+
+_SYSTEM: _Readers = {"name": plain_yaml.text, "stage": plain_yaml.word, "has": _has}

@@ -24,6 +24,7 @@ BOM = b"\xef\xbb\xbf"
 """The byte order mark that some editors write in front of UTF-8."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_PIECE = 65_536
 _BREAK = r"\r\n|\r|\n"
 # Without O_NONBLOCK opening a named pipe waits for a writer that may never come.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -65,14 +66,24 @@ def _content(path: str, limit: int, missing: str, instead: str) -> bytes:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error, missing) from None
     try:
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            what = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
             raise InputError.of(f"this is {what}", Location(path), instead)
-        with open(descriptor, "rb", closefd=False) as file:
-            return _read(file, path, limit)
+        return _whole(descriptor, max(min(status.st_size, limit) + 1, _PIECE), path, limit)
     finally:
         os.close(descriptor)
+
+
+def _whole(descriptor: int, size: int, path: str, limit: int) -> bytes:
+    """Read up to one byte more than the limit or a little further, `size` at a time: room is made for that much."""
+    content = b""
+    try:
+        while len(content) <= limit and (read := os.read(descriptor, size)):
+            content += read
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    return content
 
 
 def _read(file: BinaryIO, path: str, limit: int) -> bytes:
