@@ -20,21 +20,21 @@ NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What stands for no value, where it is not quoted."""
 
 # Quotes, question marks and number signs inside a text, and colons before a blank, are where parsers differ. No
-# expression goes back over what it has passed, so that none takes long whatever the text.
+# expression goes back over what it has passed, so that none takes long whatever the text. Compiling one takes a
+# millisecond, so that none is compiled before it is needed.
 _INSIDE = r"""[^,:#?\[\]{}"'\n]*+"""
-_PLAIN = rf"(?!(?:null|Null|NULL)\b)[^\W_{WITHOUT_WIDTH}]{_INSIDE}(?::(?=[A-Za-z0-9/]){_INSIDE})*+"
-_ITEM = rf"""(?:{_PLAIN}|"[^\W_{WITHOUT_WIDTH}][^"\\\n]*+"|'[^\W_{WITHOUT_WIDTH}][^'\n]*+')"""
+_PLAIN = rf"(?!(?:null|Null|NULL)\b)[^\W_]{_INSIDE}(?::(?=[A-Za-z0-9/]){_INSIDE})*+"
+_ITEM = rf"""(?:{_PLAIN}|"[^\W_][^"\\\n]*+"|'[^\W_][^'\n]*+')"""
 _GAP = r"[ \n]*+"
 _LIST = rf"\[{_GAP}(?:{_ITEM}{_GAP}(?:,{_GAP}{_ITEM}{_GAP})*+)?+\]"
 _PAIR = rf"([a-z_]++):( ++(?:{_ITEM}|{_LIST})){_GAP}"
 
-_IN_BRACKETS = re.compile(rf" ++{_LIST}(?: ++#.*)? *+")
-_IN_BRACES = re.compile(rf" ++\{{{_GAP}{_PAIR}(?:,{_GAP}{_PAIR})*+\}} *+")
-_BELOW = re.compile(rf"\n( *+)- {_ITEM} *+(?:\n\1- {_ITEM} *+)*+")
-_PAIRS = re.compile(_PAIR)
-_START = re.compile(r"(?:#.*\n)*+---\n")
-_QUOTED = re.compile(r"""(?:"([^"\\\n]*+)"|'([^'\n]*+)') *+""")
-_COMMENT = re.compile(r" ++#.*")
+_IN_BRACKETS = rf" ++{_LIST}(?: ++#.*)? *+"
+_IN_BRACES = rf" ++\{{{_GAP}{_PAIR}(?:,{_GAP}{_PAIR})*+\}} *+"
+_BELOW = rf"\n( *+)- {_ITEM} *+(?:\n\1- {_ITEM} *+)*+"
+_START = r"(?:#.*\n)*+---\n"
+_QUOTED = r"""(?:"([^"\\\n]*+)"|'([^'\n]*+)') *+"""
+_COMMENT = r" ++#.*"
 _BLOCK_SIGNS = frozenset({" >-", " |-", " >", " |", " >+", " |+"})
 
 
@@ -59,7 +59,7 @@ def document(text: str) -> list[Entry]:
             closer_look()
     while "\n\n" in text:
         text = text.replace("\n\n", "\n")
-    start = _START.match(text)
+    start = re.match(_START, text)
     return _entries((text[start.end() :] if start else text).strip("\n"))
 
 
@@ -67,8 +67,8 @@ def mapping(said: str) -> list[Entry]:
     """Return the entries of the mapping below a key, or in braces behind it."""
     if said.startswith("\n"):
         return _entries(said[1:])
-    if _IN_BRACES.fullmatch(said):
-        return _PAIRS.findall(said)
+    if re.fullmatch(_IN_BRACES, said):
+        return re.findall(_PAIR, said)
     first, _, below = said.partition("\n")
     return _entries(below) if _is_comment(first) else closer_look()
 
@@ -84,12 +84,12 @@ def parts(said: str) -> list[list[Entry]]:
 
 def is_nothing(said: str) -> bool:
     """Whether nothing stands behind a key, or one of the signs for nothing."""
-    return not said or (said[0] == " " and _COMMENT.sub("", said).strip(" ") in NOTHING)
+    return not said or (said[0] == " " and re.sub(_COMMENT, "", said).strip(" ") in NOTHING)
 
 
 def word(said: str) -> str:
     """Return a text that is one word in effect; a comment may follow."""
-    return text(_COMMENT.sub("", said) if "#" in said else said)
+    return text(re.sub(_COMMENT, "", said) if "#" in said else said)
 
 
 def text(said: str) -> str:
@@ -98,7 +98,7 @@ def text(said: str) -> str:
         closer_look()
     plain = said.strip(" ")
     if plain[:1] in {'"', "'"}:
-        match = _QUOTED.fullmatch(plain)
+        match = re.fullmatch(_QUOTED, plain)
         plain = (match[1] or match[2] or "") if match else ""
     elif not _is_plain(plain):
         closer_look()
@@ -116,7 +116,8 @@ def prose(said: str) -> None:
 
 def listed(said: str) -> None:
     """Pass a list of texts of one line that say something, in brackets or below the key."""
-    if not (_BELOW if said[:1] == "\n" else _IN_BRACKETS).fullmatch(said):
+    is_list = re.fullmatch(_BELOW if said[:1] == "\n" else _IN_BRACKETS, said)
+    if not is_list or not (said.isascii() or WITHOUT_WIDTH.isdisjoint(said)):
         closer_look()
 
 
