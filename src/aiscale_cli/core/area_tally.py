@@ -42,6 +42,8 @@ class Counted:
     `ranking` is that in parts of 2**128, which tells any two ranking values apart; -1 where nothing applies.
     """
 
+    __slots__ = ("_by_rank", "_cell", "ranking", "square", "twice")
+
     def __init__(self, share: int, whole: int, cell: AreaCell) -> None:
         """Keep the numbers; the cell's rank is not looked at."""
         self.twice = 2 * share
