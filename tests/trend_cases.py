@@ -1,16 +1,27 @@
 """Trends for tests of renderers."""
 
 from aiscale_cli.core.answers import Answers, System
+from aiscale_cli.core.portfolio_rows import system_answers
 from aiscale_cli.core.scoring import assess
+from aiscale_cli.core.tally import Tally
 from aiscale_cli.core.trend import Skipped, Trend, Version, area_trends, standing
 from builders import CORE_QUESTIONS, answers, questionnaire
 
 QUESTIONNAIRE = questionnaire()
 
 
-def assessed(name, **values):
+def standing_of(questionnaire, given):
+    """The numbers of a version with these answers."""
+    return standing(questionnaire, Tally(questionnaire).row_alone(system_answers(questionnaire, given)))
+
+
+def named(name, **values):
     given = answers({**dict.fromkeys(CORE_QUESTIONS, "yes"), **{key.replace("_", "-"): v for key, v in values.items()}})
-    return assess(QUESTIONNAIRE, Answers(System(name), given.modules, given.answers, given.assessed_on, (), given.path))
+    return Answers(System(name), given.modules, given.answers, given.assessed_on, (), given.path)
+
+
+def assessed(name, **values):
+    return assess(QUESTIONNAIRE, named(name, **values))
 
 
 def trend(text="a", size=3):
@@ -22,7 +33,7 @@ def trend(text="a", size=3):
             "2026-08-01",
             text,
             (text,) * (number == 0),
-            standing(assessed(text, lat_targets=values[number % 4])),
+            standing_of(QUESTIONNAIRE, named(text, lat_targets=values[number % 4])),
         )
         for number in range(size)
     )

@@ -13,7 +13,7 @@ from aiscale_cli.core.answers import Answer, Answers, AnswerValue, Inheritance, 
 from aiscale_cli.core.comparison import Baseline, compare
 from aiscale_cli.core.difference import differ
 from aiscale_cli.core.scoring import assess
-from aiscale_cli.core.trend import Trend, Version, area_trends, standing
+from aiscale_cli.core.trend import Trend, Version, area_trends
 from aiscale_cli.errors import Location
 from aiscale_cli.renderers.formats import RenderOptions
 from aiscale_cli.renderers.layout.columns import Column, chart, sparkline
@@ -23,7 +23,7 @@ from builders import CORE_QUESTIONS, answer, answers
 from hostile_texts import HOSTILE
 from markdown_reading import parse, structure
 from pipeline_reports import parsed_xml
-from trend_cases import QUESTIONNAIRE, assessed, trend
+from trend_cases import QUESTIONNAIRE, assessed, standing_of, trend
 
 OPTIONS = RenderOptions(width=200)
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -112,7 +112,7 @@ def test_everything_in_the_picture_stands_inside_it(size):
 
 
 def test_where_nothing_applies_the_picture_is_empty_and_the_rest_says_so():
-    none = standing(assess(QUESTIONNAIRE, answers(dict.fromkeys(CORE_QUESTIONS, "not_applicable"))))
+    none = standing_of(QUESTIONNAIRE, answers(dict.fromkeys(CORE_QUESTIONS, "not_applicable")))
     versions = tuple(Version(each * 40, "2026-08-01", "a", (), none) for each in "ab")
     empty = Trend("a", "a", versions, (), area_trends(QUESTIONNAIRE, [none, none]), shallow=False)
     assert not list(parsed_xml(trend_svg(empty)).iter("circle"))

@@ -12,16 +12,16 @@ from itertools import chain, islice
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from aiscale_cli.core.answers import Answers
+from aiscale_cli.core.portfolio_rows import SystemAnswers, system_answers
 from aiscale_cli.core.questionnaire import Questionnaire
-from aiscale_cli.core.scoring import assess
-from aiscale_cli.core.secrets import masked
+from aiscale_cli.core.tally import Tally
 from aiscale_cli.core.trend import Standing, standing
 from aiscale_cli.errors import InputError, Problem
 from aiscale_cli.files.answers_file import AnswersText, look_at_answers
 from aiscale_cli.files.answers_place import AnswersPlace
 from aiscale_cli.files.inheritance import Reading, read_with_inherited
 from aiscale_cli.files.questionnaire_file import load_questionnaire
+from aiscale_cli.files.quick_answers import QuickReader
 from aiscale_cli.files.text_file import BOM, LIMIT, decoded
 
 if TYPE_CHECKING:
@@ -65,12 +65,14 @@ def read_contents(blobs: Iterable[Named]) -> Iterator[tuple[str, Content]]:
 
 def content_of(text: str) -> Content:
     """Return what a text comes to; days are not judged, because every version was right on a day of its own."""
-    questionnaire = _questionnaire()
-    said = look_at_answers(text, "", questionnaire)
+    quick = _quick_reader().read(text)
+    if quick is not None:
+        return _numbers(quick, inherits=False)
+    said = look_at_answers(text, "", _questionnaire())
     answers = said.answers
     if answers is None or said.problems:
         return Content(None, problem=said.problems[0])
-    return _numbers(answers, inherits=said.extends is not None)
+    return _numbers(system_answers(_questionnaire(), answers), inherits=said.extends is not None)
 
 
 def content_with_inherited(text: str, place: AnswersPlace) -> Content:
@@ -79,7 +81,7 @@ def content_with_inherited(text: str, place: AnswersPlace) -> Content:
         answers = read_with_inherited(text, place, _ReadingOnce(_questionnaire())).answers
     except InputError as error:
         return Content(None, problem=error.problems[0], inherits=True)
-    return _numbers(answers, inherits=True)
+    return _numbers(system_answers(_questionnaire(), answers), inherits=True)
 
 
 class _ReadingOnce(Reading):
@@ -97,21 +99,30 @@ def _looked_at(text: str, name: str) -> AnswersText:
     return look_at_answers(text, name, _questionnaire())
 
 
-def _numbers(answers: Answers, *, inherits: bool) -> Content:
-    questionnaire = _questionnaire()
-    values = tuple(answers.value(each.id) for each in questionnaire.questions)
-    if (answers.modules, values) not in _known:
-        _known[answers.modules, values] = standing(assess(questionnaire, answers))
-    return Content(_known[answers.modules, values], masked(answers.system.name), inherits=inherits)
+def _numbers(said: SystemAnswers, *, inherits: bool) -> Content:
+    answers = (said.modules, said.states)
+    if answers not in _known:
+        _known[answers] = standing(_questionnaire(), _tally().row_alone(said))
+    return Content(_known[answers], said.name, inherits=inherits)
 
 
-_known: dict[tuple[object, object], Standing] = {}
+_known: dict[tuple[tuple[str, ...], str], Standing] = {}
 """The standing of the answers seen so far: most edits of a file are about something else."""
 
 
 @cache
 def _questionnaire() -> Questionnaire:
     return load_questionnaire()
+
+
+@cache
+def _quick_reader() -> QuickReader:
+    return QuickReader(_questionnaire(), date.max)
+
+
+@cache
+def _tally() -> Tally:
+    return Tally(_questionnaire())
 
 
 def _content(named: Named) -> tuple[str, Content]:

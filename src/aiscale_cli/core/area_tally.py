@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.exposure import FULL_WEIGHT, whole_weight
-from aiscale_cli.core.portfolio_rows import NO, NOT_APPLICABLE, NOT_ASKED, OPEN, STATES, UNKNOWN, AreaCell
+from aiscale_cli.core.portfolio_rows import NO, NOT_APPLICABLE, NOT_ASKED, OPEN, OPEN_STATES, STATES, AreaCell
 from aiscale_cli.core.questionnaire import Question, Questionnaire
 from aiscale_cli.core.vector_sums import VectorSums
 
-_OPEN = frozenset({NO, UNKNOWN, OPEN})
 _HIGH = int(Level.HIGH)
 _HUNDRED = 100
 _PARTS = 128
@@ -86,7 +85,7 @@ class AreaTally:
         for area in self._questionnaire.areas:
             weight = whole_weight(weights[area.id], self.scale) if area.id in weights else 0
             full = weights.get(area.id) == FULL_WEIGHT
-            is_open = full and letter in _OPEN
+            is_open = full and letter in OPEN_STATES
             sums.append(
                 _Sums(
                     low=weight * least,

@@ -23,6 +23,8 @@ LETTERS = {
 STATES = {letter: value.value for value, letter in LETTERS.items()} | {OPEN: UNANSWERED}
 """The state of a question by its letter, as reports call it."""
 
+OPEN_STATES = frozenset({NO, UNKNOWN, OPEN})
+"""The letters of questions that are open: nobody says that it is done, or done in part."""
 
 _WORST_FIRST = (Level.CRITICAL, Level.HIGH, None, Level.MODERATE, Level.LOW)
 """The levels of areas in the order in which systems stand; None is "not known"."""

@@ -11,10 +11,10 @@ from typing import NamedTuple
 from aiscale_cli.core.area_tally import AreaTally, Counted
 from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.portfolio_rows import (
-    NO,
     NOT_APPLICABLE,
     NOT_ASKED,
     OPEN,
+    OPEN_STATES,
     STATES,
     UNKNOWN,
     AreaCell,
@@ -26,7 +26,6 @@ from aiscale_cli.core.questionnaire import CORE, Question, Questionnaire
 from aiscale_cli.core.tally_gaps import GapTally
 from aiscale_cli.core.vector_sums import VectorSums
 
-_OPEN = frozenset({NO, UNKNOWN, OPEN})
 _LAYER = 3
 _MOST_REMEMBERED = 4096
 
@@ -61,6 +60,15 @@ class Tally:
 
     def row(self, path: str, said: SystemAnswers) -> SystemRow:
         """Return the row of a system, and count its gaps."""
+        row, counted = self._judged(path, said)
+        self.gaps.add(said.states, counted)
+        return row
+
+    def row_alone(self, said: SystemAnswers) -> SystemRow:
+        """Return the row of a system that is no part of a portfolio: it has no path, and its gaps are not counted."""
+        return self._judged("", said)[0]
+
+    def _judged(self, path: str, said: SystemAnswers) -> tuple[SystemRow, Sequence[Counted | None]]:
         states = said.states
         groups = self._sums.of(states)
         asked = {CORE, *said.modules}
@@ -68,14 +76,13 @@ class Tally:
             self._areas.counted(self._sums, groups[place]) if area.module in asked else None
             for place, area in enumerate(self._questionnaire.areas)
         ]
-        self.gaps.add(states, counted)
         areas = _ranked(counted)
         layers = [self._layer(group) for group in groups[len(counted) :]]
         core = [each for place in self._core_layers if (each := layers[place])]
         readiness = self._mean(core)
         not_known = states.count(UNKNOWN) + states.count(OPEN)
         applicable = len(states) - states.count(NOT_ASKED) - states.count(NOT_APPLICABLE)
-        must_haves_open = sum([states[place] in _OPEN for place in self._must_haves])
+        must_haves_open = sum([states[place] in OPEN_STATES for place in self._must_haves])
         levels = [area.worst_level for area in areas if area and area.worst_level is not None]
         worst_level = max(levels, default=None)
         verdict = None
@@ -84,7 +91,7 @@ class Tally:
             weakest = min([each.cell.known for each in core])
             ready = not not_known and (worst_level is None or worst_level < Level.HIGH)
             verdict = self._verdict((readiness.known, weakest, must_haves_open), ready=ready)
-        return SystemRow(
+        row = SystemRow(
             path,
             said,
             verdict,
@@ -97,6 +104,7 @@ class Tally:
             areas,
             tuple([each.cell if each else None for each in layers]),
         )
+        return row, counted
 
     def _layer(self, group: int) -> _Layer | None:
         """Return the layer that the group of a sum stands for; of one with three questions there are few."""

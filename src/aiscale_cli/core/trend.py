@@ -1,12 +1,14 @@
 """How the numbers of one answers file moved from version to version."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from aiscale_cli.core.answers import AnswerValue
-from aiscale_cli.core.assessment import Assessment
+from aiscale_cli.core.assessment import Level
 from aiscale_cli.core.comparison import slid_back
-from aiscale_cli.core.printed import hundredths, tenths
+from aiscale_cli.core.exposure import FULL_WEIGHT
+from aiscale_cli.core.portfolio_rows import LETTERS, NOT_ASKED, OPEN, OPEN_STATES, SystemRow
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.report_numbers import NOT_KNOWN, NOTHING_APPLIES
 from aiscale_cli.frozen import Frozen
@@ -15,6 +17,11 @@ NOT_COMMITTED = "not committed"
 """What stands in place of the commit of what nobody committed yet."""
 
 _SHORT = 7
+_ANSWERS: dict[str, str | None] = {
+    **{letter: value.value for value, letter in LETTERS.items()},
+    OPEN: None,
+    NOT_ASKED: "",
+}
 
 
 class AreaStanding(NamedTuple):
@@ -139,30 +146,37 @@ class Trend(Frozen):
     inherits: bool = False
 
 
-def standing(assessment: Assessment) -> Standing:
-    """Return the numbers of an assessment that a trend follows."""
-    readiness = assessment.readiness
-    asked = assessment.by_question
+def standing(questionnaire: Questionnaire, row: SystemRow) -> Standing:
+    """Return the numbers of a version that a trend follows, from those that a portfolio has of it."""
+    states = row.answers.states
+    must_haves_open = Counter(
+        risk.area
+        for question, state in zip(questionnaire.questions, states, strict=True)
+        if question.must_have and state in OPEN_STATES
+        for risk in question.risks
+        if risk.weight == FULL_WEIGHT
+    )
+    cells = [(area.id, cell) for area, cell in zip(questionnaire.areas, row.areas, strict=True) if cell]
+    # Of areas that share a rank the one with more open must-haves comes first, as in an assessment.
+    cells.sort(key=lambda each: (each[1].rank, -must_haves_open[each[0]]))
     return Standing(
-        known=tenths(readiness.known) if readiness else None,
-        best=tenths(readiness.limit) if readiness else None,
-        answered=assessment.coverage.answered,
-        applicable=assessment.coverage.applicable,
-        verdict=assessment.verdict,
+        known=row.readiness.known if row.readiness else None,
+        best=row.readiness.best if row.readiness else None,
+        answered=row.answered,
+        applicable=row.applicable,
+        verdict=row.verdict,
         areas=tuple(
             AreaStanding(
-                each.area.id,
-                hundredths(each.exposure.known) if each.exposure else None,
-                hundredths(each.exposure.limit) if each.exposure else None,
-                hundredths(each.ranking) if each.ranking is not None else None,
-                each.level.word if each.level is not None else None,
-                each.worst_level.word if each.worst_level is not None else None,
-                each.rank,
+                area, cell.known, cell.worst, cell.ranking, _word(cell.level), _word(cell.worst_level), cell.rank
             )
-            for each in assessment.areas
+            for area, cell in cells
         ),
-        answers=tuple(asked[each.id].value if each.id in asked else "" for each in assessment.questionnaire.questions),
+        answers=tuple(map(_ANSWERS.__getitem__, states)),
     )
+
+
+def _word(level: int | None) -> str | None:
+    return None if level is None else Level(level).word
 
 
 def slips(questionnaire: Questionnaire, before: Iterable[Standing], after: Standing) -> tuple[str, ...]:
