@@ -104,6 +104,7 @@ def careful(text):
 @example(PLAIN.replace("reason: Planned.", "reason: Planned #12"))
 @example(PLAIN.replace("2027-03-31", "2027-12-31"))
 @example(PLAIN.replace("2026-11-03", "2026-12-03"))
+@example(PLAIN.replace("2026-11-03", "2026-W44-2"))
 @example(PLAIN.replace("modules: [cost]\n", ""))
 @example(PLAIN.replace("    reviewed: 2026-11-03\n", "    reviewed: 2026-11-03\n" * 2))
 @example(PLAIN.replace("answers:", "answers: !!map"))

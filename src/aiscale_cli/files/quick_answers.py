@@ -6,6 +6,7 @@ nothing: whatever is not plainly in order (an unknown key, a doubtful sign) give
 look. So it never takes a file that the other refuses, which tests hold against every broken file they know.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
@@ -21,7 +22,7 @@ from aiscale_cli.files.waiver_checks import LONGEST_WAIVER
 from aiscale_cli.files.yaml_refusals import without_control_characters
 
 _LONGEST = 50_000
-_ISO_DAY = 10
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _DAYS_REMEMBERED = 4096
 
 _LETTERS = {value.value: letter for value, letter in LETTERS.items()}
@@ -29,82 +30,76 @@ _ANSWER = {f" {word}": letter for word, letter in _LETTERS.items()}
 _SHORT_FORM = {said: letter for said, letter in _ANSWER.items() if letter != NOT_APPLICABLE}
 
 
+_Readers = dict[str, Callable[[str], Any]]
+"""How what is said of each key of a mapping is read."""
+
+
 class QuickReader:
     """Reads answers to one questionnaire, on one day."""
 
     def __init__(self, questionnaire: Questionnaire, today: date) -> None:
         """Work out what every file shares."""
-        self.name = questionnaire.name
-        self.today = today
-        self.modules = [module.id for module in questionnaire.modules if module.id != CORE]
-        self.places = {question.id: place for place, question in enumerate(questionnaire.questions)}
-        self.may_be_left_out = [question.not_applicable_when is not None for question in questionnaire.questions]
+        self._name = questionnaire.name
+        self._today = today
+        self._modules = [module.id for module in questionnaire.modules if module.id != CORE]
+        self._places = {question.id: place for place, question in enumerate(questionnaire.questions)}
+        self._may_be_left_out = [question.not_applicable_when is not None for question in questionnaire.questions]
         self._module_of = [question.module for question in questionnaire.questions]
         self._days: dict[str, date] = {}
         self._blank: dict[tuple[str, ...], list[str]] = {}
+        self._looked_at: list[date] = []
+        self._top: _Readers = {
+            "questionnaire": plain_yaml.word,
+            "system": self._system,
+            "answered_by": plain_yaml.text,
+            "assessed_on": self._past_day,
+            "modules": self._chosen_modules,
+            "answers": self._letters,
+            "waivers": self._waivers,
+        }
+        self._long_form: _Readers = {
+            "answer": _answer,
+            "note": plain_yaml.prose,
+            "evidence": plain_yaml.listed,
+            "reason": plain_yaml.prose,
+            "reviewed": self._past_day,
+        }
 
     def read(self, text: str) -> SystemAnswers | None:
         """Return what a portfolio takes from the text of an answers file; None where it needs a closer look."""
         if len(text) > _LONGEST or "\t" in text or without_control_characters(text, "")[1]:
             return None
         try:
-            return _File(self).answers(text)
+            return self._answers(text)
         except NotPlainError:
             return None
 
-    def day(self, said: str) -> date:
+    def _day(self, said: str) -> date:
         """Return the day that is said; there are few, so that each is worked out once."""
         day = self._days.get(said)
         if day is None:
-            day = _day(plain_yaml.word(said))
+            day = _iso_day(plain_yaml.word(said))
             if len(self._days) >= _DAYS_REMEMBERED:
                 self._days.clear()
             self._days[said] = day
         return day
 
-    def blank(self, modules: tuple[str, ...]) -> list[str]:
+    def _blank_letters(self, modules: tuple[str, ...]) -> list[str]:
         """Return the letters of an assessment without an answer."""
         if modules not in self._blank:
             asked = {CORE, *modules}
             self._blank[modules] = [OPEN if module in asked else NOT_ASKED for module in self._module_of]
         return self._blank[modules].copy()
 
-
-_Readers = dict[str, Callable[[str], Any]]
-"""How what is said of each key of a mapping is read."""
-
-
-class _File:
-    """One file, whose reading ends with NotPlainError where something is not plain."""
-
-    def __init__(self, reader: QuickReader) -> None:
-        self.reader = reader
-        self.days: list[date] = []
-        self.top: _Readers = {
-            "questionnaire": plain_yaml.word,
-            "system": self.system,
-            "answered_by": plain_yaml.text,
-            "assessed_on": self.past_day,
-            "modules": self.modules,
-            "answers": self.letters,
-            "waivers": self.waivers,
-        }
-        self.long: _Readers = {
-            "answer": _answer,
-            "note": plain_yaml.prose,
-            "evidence": plain_yaml.listed,
-            "reason": plain_yaml.prose,
-            "reviewed": self.past_day,
-        }
-
-    def answers(self, text: str) -> SystemAnswers:
+    def _answers(self, text: str) -> SystemAnswers:
         """Return what the whole text says."""
-        said = self.values(plain_yaml.document(text), self.top)
-        if said.get("questionnaire") != self.reader.name or "answers" not in said or "system" not in said:
+        self._looked_at.clear()
+        said = self._values(plain_yaml.document(text), self._top)
+        if said.get("questionnaire") != self._name or "answers" not in said or "system" not in said:
             closer_look()
         name, stage = said["system"]
         modules = said.get("modules", ())
-        letters = self.reader.blank(modules)
+        letters = self._blank_letters(modules)
         for place, letter in said["answers"].items():
             if letters[place] == NOT_ASKED:
                 closer_look()
@@ -115,11 +110,11 @@ class _File:
             modules,
             "".join(letters),
             said.get("assessed_on"),
-            max(self.days, default=None),
+            max(self._looked_at, default=None),
             said.get("waivers", ()),
         )
 
-    def values(self, entries: Iterable[Entry], readers: _Readers) -> dict[str, Any]:
+    def _values(self, entries: Iterable[Entry], readers: _Readers) -> dict[str, Any]:
         """Return the values of a mapping, each read as its key wants it; no key is unknown or there twice."""
         values: dict[str, Any] = {}
         for key, said in entries:
@@ -128,67 +123,67 @@ class _File:
             values[key] = readers[key](said)
         return values
 
-    def past_day(self, said: str) -> date:
+    def _past_day(self, said: str) -> date:
         """Return the day on which somebody looked at something."""
-        day = self.reader.day(said)
-        if day > self.reader.today:
+        day = self._day(said)
+        if day > self._today:
             closer_look()
-        self.days.append(day)
+        self._looked_at.append(day)
         return day
 
-    def modules(self, said: str) -> tuple[str, ...]:
-        known = self.reader.modules
+    def _chosen_modules(self, said: str) -> tuple[str, ...]:
+        known = self._modules
         return tuple(known) if said == f" {ALL_MODULES}" else plain_yaml.chosen(said, known)
 
-    def system(self, said: str) -> tuple[str, str | None]:
-        values = self.values(plain_yaml.mapping(said), _SYSTEM)
+    def _system(self, said: str) -> tuple[str, str | None]:
+        values = self._values(plain_yaml.mapping(said), _SYSTEM)
         stage = values.get("stage")
         if "name" not in values or (stage is not None and stage not in STAGES):
             closer_look()
         return masked(values["name"]), stage
 
-    def letters(self, said: str) -> dict[int, str]:
+    def _letters(self, said: str) -> dict[int, str]:
         """Return the letter of each answer by the place of its question."""
-        places = self.reader.places
+        places = self._places
         found: dict[int, str] = {}
         for key, answer in plain_yaml.mapping(said):
             place = places.get(key, -1)
             if place < 0 or place in found:
                 closer_look()
-            found[place] = _SHORT_FORM.get(answer) or self.letter(answer, place)
+            found[place] = _SHORT_FORM.get(answer) or self._letter(answer, place)
         return found
 
-    def letter(self, said: str, place: int) -> str:
+    def _letter(self, said: str, place: int) -> str:
         """Return the letter of an answer that is not one of the usual words alone."""
         if plain_yaml.is_nothing(said):
             return OPEN
         if "\n" in said or "{" in said:
-            return self.long_form(plain_yaml.mapping(said), place)
+            return self._read_long_form(plain_yaml.mapping(said), place)
         letter = _answer(said)
         return closer_look() if letter == NOT_APPLICABLE else letter
 
-    def long_form(self, entries: Iterable[Entry], place: int) -> str:
-        values = self.values(entries, self.long)
+    def _read_long_form(self, entries: Iterable[Entry], place: int) -> str:
+        values = self._values(entries, self._long_form)
         letter: str = values["answer"] if "answer" in values else closer_look()
         left_out = letter == NOT_APPLICABLE
-        if ("reason" in values) != left_out or (left_out and not self.reader.may_be_left_out[place]):
+        if ("reason" in values) != left_out or (left_out and not self._may_be_left_out[place]):
             closer_look()
         return letter
 
-    def waivers(self, said: str) -> tuple[Accepted, ...]:
+    def _waivers(self, said: str) -> tuple[Accepted, ...]:
         found: dict[str, Accepted] = {}
         waiver: _Readers = {
             "question": plain_yaml.word,
             "reason": plain_yaml.prose,
             "owner": plain_yaml.text,
-            "expires": self.reader.day,
+            "expires": self._day,
         }
         for part in plain_yaml.parts(said):
-            values = self.values(part, waiver)
+            values = self._values(part, waiver)
             question = values.get("question")
-            if len(values) != len(waiver) or question not in self.reader.places or question in found:
+            if len(values) != len(waiver) or question not in self._places or question in found:
                 closer_look()
-            if values["expires"] - self.reader.today > LONGEST_WAIVER:
+            if values["expires"] - self._today > LONGEST_WAIVER:
                 closer_look()
             found[question] = Accepted(question, masked(values["owner"]), values["expires"])
         return tuple(found.values())
@@ -205,9 +200,10 @@ def _has(said: str) -> tuple[str, ...]:
     return plain_yaml.chosen(said, TRAITS)
 
 
-def _day(word: str) -> date:
+def _iso_day(word: str) -> date:
     try:
-        return date.fromisoformat(word) if len(word) == _ISO_DAY and word[4] == "-" else closer_look()
+        # Other forms of an ISO date, such as 2026-W47-5, are for the other reader to judge.
+        return date.fromisoformat(word) if re.fullmatch(_ISO_DAY, word) else closer_look()
     except ValueError:
         closer_look()
 
