@@ -243,15 +243,7 @@ def test_ctrl_c_ends_all_processes_at_once_and_quietly(folder):
         folder.write(
             f"many/{number}.aiscale.yaml", EXAMPLES[number % len(EXAMPLES)].read_text(encoding="utf-8") + "\n" * 200
         )
-    process = subprocess.Popen(
-        [str(folder.script), "portfolio", "many", "--jobs", "2"],
-        cwd=folder.folder,
-        env=folder.environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    process = started_with_two(folder)
     deadline = time.monotonic() + 20
     while len(children(process.pid)) < 2 and time.monotonic() < deadline and process.poll() is None:
         time.sleep(0.01)
@@ -269,14 +261,7 @@ def test_ctrl_c_ends_all_processes_at_once_and_quietly(folder):
 def test_a_process_that_is_killed_is_named_and_nothing_hangs(folder):
     for number in range(300):
         folder.write(f"many/{number}.aiscale.yaml", EXAMPLES[number % len(EXAMPLES)].read_bytes())
-    process = subprocess.Popen(
-        [str(folder.script), "portfolio", "many", "--jobs", "2"],
-        cwd=folder.folder,
-        env=folder.environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    process = started_with_two(folder)
     deadline = time.monotonic() + 20
     workers = []
     while not workers and time.monotonic() < deadline and process.poll() is None:
@@ -288,6 +273,19 @@ def test_a_process_that_is_killed_is_named_and_nothing_hangs(folder):
     assert err == (
         b"a process that read some of the files was ended, perhaps because memory ran out; try again with --jobs 1; "
         b"nothing was written\n"
+    )
+
+
+def started_with_two(folder):
+    """The portfolio of the folder `many`, under way in two processes of a group of their own."""
+    return subprocess.Popen(
+        [str(folder.script), "portfolio", "many", "--jobs", "2"],
+        cwd=folder.folder,
+        env=folder.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
 
 

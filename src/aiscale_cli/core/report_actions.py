@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 
+from aiscale_cli.core.accepted_risks import in_force
 from aiscale_cli.core.assessment import Assessment
 from aiscale_cli.core.plan import Horizon, Plan, Step, Unknown
 from aiscale_cli.core.printed import exposure_text, hundredths, printed_readiness, readiness_text
@@ -156,8 +157,7 @@ class UnknownView(Frozen):
 
 def step_views(assessment: Assessment, plan: Plan, today: date | None) -> tuple[StepView, ...]:
     """Return the steps in the order to take them; on a day waivers may be in force, without one none is looked at."""
-    waivers = assessment.answers.waivers if today else ()
-    accepted = {each.question: each.expires.isoformat() for each in waivers if today and each.expires >= today}
+    accepted = {each.question: each.until for each in in_force(assessment, today)} if today else {}
     return tuple(_step(assessment, number, step, accepted) for number, step in enumerate(plan.steps, start=1))
 
 

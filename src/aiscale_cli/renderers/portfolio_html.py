@@ -50,8 +50,13 @@ def _table(ui: HtmlElements, columns: "Sequence[Column]", rows: Iterable[Sequenc
     return ui.scrolling(ui.table(columns, rows, name), name)
 
 
-def _matrix(titles: Iterable[str]) -> "list[Column]":
-    return [_NUMBER, ("System", _NAME), *((title, _HEAT) for title in titles)]
+def _matrix(
+    ui: HtmlElements, portfolio: Portfolio, titles: Iterable[str], cells: Iterable[Sequence[str]], name: str
+) -> str:
+    """Return the table that has a row for each system, with a cell below each title."""
+    columns: list[Column] = [_NUMBER, ("System", _NAME), *((title, _HEAT) for title in titles)]
+    named = zip(_named(portfolio), cells, strict=True)
+    return _table(ui, columns, ([number, system, *row] for (number, system, _), row in named), name)
 
 
 def _named(portfolio: Portfolio) -> Iterable[tuple[int, str, SystemRow]]:
@@ -96,16 +101,10 @@ def _system(portfolio: Portfolio, number: int, each: SystemRow) -> list[str | in
 
 
 def _areas(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
+    rows = [[_area(each.areas[place]) for place in portfolio.areas] for each in portfolio.shown]
     titles = [portfolio.area(place).title for place in portfolio.areas]
-    rows: list[list[str | int]] = [
-        [number, name, *(_area(each.areas[place]) for place in portfolio.areas)]
-        for number, name, each in _named(portfolio)
-    ]
-    return [
-        ui.heading(2, "Risk areas", "areas"),
-        ui.paragraph(say.AREAS_NOTE),
-        _table(ui, _matrix(titles), rows, "Risk areas of each system"),
-    ]
+    table = _matrix(ui, portfolio, titles, rows, "Risk areas of each system")
+    return [ui.heading(2, "Risk areas", "areas"), ui.paragraph(say.AREAS_NOTE), table]
 
 
 def _area(cell: AreaCell | None) -> str:
@@ -114,16 +113,10 @@ def _area(cell: AreaCell | None) -> str:
 
 
 def _layers(ui: HtmlElements, portfolio: Portfolio) -> list[str]:
+    rows = [[_layer(each.layers[place]) for place in portfolio.layers] for each in portfolio.shown]
     titles = [portfolio.layer(place).title for place in portfolio.layers]
-    rows: list[list[str | int]] = [
-        [number, name, *(_layer(each.layers[place]) for place in portfolio.layers)]
-        for number, name, each in _named(portfolio)
-    ]
-    return [
-        ui.heading(2, "Layers", "layers"),
-        ui.paragraph(say.LAYERS_NOTE),
-        _table(ui, _matrix(titles), rows, "Readiness of the layers of each system"),
-    ]
+    table = _matrix(ui, portfolio, titles, rows, "Readiness of the layers of each system")
+    return [ui.heading(2, "Layers", "layers"), ui.paragraph(say.LAYERS_NOTE), table]
 
 
 def _layer(cell: LayerCell | None) -> str:
