@@ -157,6 +157,7 @@ READERS = (nothing, plain_yaml.word, block, below, mappings, items)
 @example("a:\n   b: x\n  a: x")
 @example("a:~")
 @example("a: >-\n\n  x")
+@example("c: >-\n \n  a:\n a:")
 @example("a\nb: x")
 def test_a_document_is_taken_apart_as_it_is_read(text):
     try:

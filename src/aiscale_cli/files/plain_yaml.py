@@ -186,7 +186,9 @@ def _is_comment(line: str) -> bool:
 
 
 def _depth(body: str) -> int:
-    return len(body) - len(body.lstrip(" "))
+    """Return how many blanks the first line begins with, which must not be all that it has."""
+    rest = body.lstrip(" ")
+    return closer_look() if rest[:1] in {"", "\n"} else len(body) - len(rest)
 
 
 @cache
