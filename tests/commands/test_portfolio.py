@@ -258,6 +258,23 @@ def test_ctrl_c_ends_all_processes_at_once_and_quietly(folder):
     assert [pid for pid in started if os.path.exists(f"/proc/{pid}")] == []
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_whoever_ends_it_by_a_signal_is_told_nothing(folder, number):
+    for each in range(400):
+        folder.write(
+            f"many/{each}.aiscale.yaml", EXAMPLES[each % len(EXAMPLES)].read_text(encoding="utf-8") + "\n" * 200
+        )
+    process = started_with_two(folder)
+    deadline = time.monotonic() + 20
+    while len(children(process.pid)) < 2 and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.01)
+    started = children(process.pid)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=20)
+    assert (process.returncode, out, err) == (-number, b"", b"")
+    assert len(started) >= 2
+
+
 def test_a_process_that_is_killed_is_named_and_nothing_hangs(folder):
     for number in range(300):
         folder.write(f"many/{number}.aiscale.yaml", EXAMPLES[number % len(EXAMPLES)].read_bytes())

@@ -136,6 +136,22 @@ def test_first_last_and_tagged_versions_come_before_those_that_moved_most():
     assert telling(tagged, 4) == [0, 7, 8, 9]
 
 
+def test_the_last_slide_is_shown_and_where_nothing_moved_versions_from_the_whole_time():
+    versions = [version("no") for _ in range(101)]
+    assert telling(versions, 5) == [0, 25, 50, 75, 100]
+    assert telling(versions, 4) == [0, 25, 50, 100]
+    versions[7] = version("no", slipped=["lat-targets"])
+    versions[60] = version("no", slipped=["lat-targets"])
+    assert telling(versions, 4) == [0, 50, 60, 100]
+    versions[90] = version("yes")
+    assert telling(versions, 5) == [0, 60, 90, 91, 100]
+    for size in range(2, 40):
+        for most in range(2, size):
+            shown = telling(versions[:size], most)
+            assert shown == sorted(set(shown))
+            assert len(shown) == most
+
+
 def test_areas_stand_in_the_order_of_the_last_version_and_those_it_leaves_out_behind():
     first, last = stands(all_answered("no", modules=("security-integration",))), stands(all_answered("no"))
     trends = area_trends(QUESTIONNAIRE, [first, last])

@@ -102,7 +102,7 @@ def test_links_to_folders_make_no_loop_and_are_not_followed(tree):
 @pytest.mark.parametrize(
     ("content", "wanted"),
     [
-        (b"shop/other.yaml\r\n\naiscale.yaml", ("aiscale.yaml", "shop/other.yaml")),
+        (b"shop/other.yaml\r\n  \n\naiscale.yaml", ("aiscale.yaml", "shop/other.yaml")),
         (b"shop/other.yaml\0a\nb\0", ("a\nb", "shop/other.yaml")),
         (b"shop\n", IN_SHOP),
         (b"-\n*.yaml\n", ("*.yaml", "./-")),

@@ -140,6 +140,8 @@ def _pool(jobs: int, today: date) -> "Executor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
+    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
     # A started Python would look for modules in the current folder, which may be a stranger's checkout.
     os.environ["PYTHONSAFEPATH"] = "1"
     return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (today,))

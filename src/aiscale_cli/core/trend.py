@@ -1,7 +1,7 @@
 """How the numbers of one answers file moved from version to version."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from aiscale_cli.core.answers import AnswerValue
@@ -214,13 +214,31 @@ def area_trends(questionnaire: Questionnaire, standings: Sequence[Standing]) -> 
 def telling(versions: Sequence[Version], most: int) -> list[int]:
     """Return the numbers of at most `most` (2 or more) versions to show, in order; all of them when they fit.
 
-    First come the first and the last, then those with tags, newest first, then those in which known readiness moved
-    most, older ones first where it moved alike.
+    First come the first and the last, then those with tags, newest first, then the newest that slid back, then those in
+    which known readiness moved, most first and older ones first where it moved alike. Where it did not move often
+    enough, others follow at distances as equal as those leave them.
     """
     size = len(versions)
     if size <= most:
         return list(range(size))
-    tagged = [number for number in reversed(range(size)) if versions[number].tags]
-    known = [each.standing.known or 0 for each in versions]
-    moved = sorted(range(1, size), key=lambda number: (-abs(known[number] - known[number - 1]), number))
-    return sorted(list(dict.fromkeys([0, size - 1, *tagged, *moved]))[:most])
+    newest_first = range(size - 1, -1, -1)
+    tagged = [number for number in newest_first if versions[number].tags]
+    slid_back = next(([number] for number in newest_first if versions[number].slips), [])
+    moves = [_moved(*versions[number - 1 : number + 1]) for number in range(1, size)]
+    moved = [number for number, by in enumerate(moves, start=1) if by]
+    moved.sort(key=lambda number: (-moves[number - 1], number))
+    order = dict.fromkeys([0, size - 1, *tagged, *slid_back, *moved, *_halved(size)])
+    return sorted(list(order)[:most])
+
+
+def _moved(before: Version, after: Version) -> int:
+    return abs((after.standing.known or 0) - (before.standing.known or 0))
+
+
+def _halved(size: int) -> Iterator[int]:
+    """Go through the numbers below a size: the middle, the middles of both halves, and so on."""
+    parts = 2
+    while parts < size * 2:
+        yield from ((size * part) // parts for part in range(1, parts, 2))
+        parts *= 2
+    yield from range(size)

@@ -148,11 +148,14 @@ def _is_searched(entry: os.DirEntry[str]) -> bool:
 
 
 def _listed() -> Iterable[str]:
-    """Return the paths on standard input: one a line, or each ended by a NUL where there is one."""
+    """Return the paths on standard input: one a line, or each ended by a NUL where there is one.
+
+    A line of blanks names none.
+    """
     if sys.stdin is None or sys.stdin.closed:
         raise InputError.of("standard input is closed", hint="name files or folders")
     content = sys.stdin.buffer.read(LONGEST_LIST + 1)
     if len(content) > LONGEST_LIST:
         raise InputError.of(f"the list is larger than {LONGEST_LIST:,} bytes", Location("-"), "name folders instead")
     parts = content.split(b"\0") if b"\0" in content else content.splitlines()
-    return [os.path.join(os.curdir, path) if path == "-" else path for path in map(os.fsdecode, parts) if path]
+    return [os.path.join(os.curdir, path) if path == "-" else path for path in map(os.fsdecode, parts) if path.strip()]

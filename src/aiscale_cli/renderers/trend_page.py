@@ -37,9 +37,8 @@ def choice_text(trend: Trend, shown: Sequence[int]) -> str:
     size = len(trend.versions)
     if len(shown) == size:
         return ""
-    return (
-        f"{len(shown)} of {size:,} versions: the first, the last, those with tags, and those that moved readiness most."
-    )
+    shares = "the first, the last, those with tags, the last that slid back, and those that moved readiness most"
+    return f"{len(shown)} of {size:,} versions: {shares}; where few did, others in between."
 
 
 def _add_chart(page: Page, trend: Trend, options: RenderOptions) -> None:
