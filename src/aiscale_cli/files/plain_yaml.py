@@ -34,7 +34,8 @@ _IN_BRACES = rf" ++\{{{_GAP}{_PAIR}(?:,{_GAP}{_PAIR})*+\}} *+"
 _BELOW = rf"\n( *+)- {_ITEM} *+(?:\n\1- {_ITEM} *+)*+"
 _START = r"(?:#.*\n)*+---\n"
 _QUOTED = r"""(?:"([^"\\\n]*+)"|'([^'\n]*+)') *+"""
-_COMMENT = r" ++#.*"
+_COMMENT = " #"
+_DEEPEST = 32
 _BLOCK_SIGNS = frozenset({" >-", " |-", " >", " |", " >+", " |+"})
 
 
@@ -84,12 +85,12 @@ def parts(said: str) -> list[list[Entry]]:
 
 def is_nothing(said: str) -> bool:
     """Whether nothing stands behind a key, or one of the signs for nothing."""
-    return not said or (said[0] == " " and re.sub(_COMMENT, "", said).strip(" ") in NOTHING)
+    return not said or (said[0] == " " and said.partition(_COMMENT)[0].strip(" ") in NOTHING)
 
 
 def word(said: str) -> str:
     """Return a text that is one word in effect; a comment may follow."""
-    return text(re.sub(_COMMENT, "", said) if "#" in said else said)
+    return text(said.partition(_COMMENT)[0])
 
 
 def text(said: str) -> str:
@@ -186,9 +187,10 @@ def _is_comment(line: str) -> bool:
 
 
 def _depth(body: str) -> int:
-    """Return how many blanks the first line begins with, which must not be all that it has."""
+    """Return how many blanks the first line begins with, which must not be all that it has, nor very many."""
     rest = body.lstrip(" ")
-    return closer_look() if rest[:1] in {"", "\n"} else len(body) - len(rest)
+    depth = len(body) - len(rest)
+    return closer_look() if rest[:1] in {"", "\n"} or depth > _DEEPEST else depth
 
 
 @cache
