@@ -108,6 +108,8 @@ def careful(text):
 @example(PLAIN.replace("modules: [cost]\n", ""))
 @example(PLAIN.replace("    reviewed: 2026-11-03\n", "    reviewed: 2026-11-03\n" * 2))
 @example(PLAIN.replace("answers:", "answers: !!map"))
+@example(PLAIN.replace("# since March", "# since March\n   - item"))
+@example(PLAIN.replace("  orch-fault-localisation:", "  orch-fault-localisation: # c\n   - item"))
 @example(PLAIN.replace("evidence: [", "evidence: [null, "))
 @example(PLAIN.replace("reason: Planned.", "reason: \u3164"))
 @example(PLAIN.replace("reason: Planned.", "reason: >-\n    \u200b\n  # why"))

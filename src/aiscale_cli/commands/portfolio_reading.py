@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from aiscale_cli.commands.quiet_processes import started_quietly
 from aiscale_cli.core.portfolio import Broken
 from aiscale_cli.core.portfolio_rows import SystemRow, system_answers
 from aiscale_cli.core.questionnaire import Questionnaire
@@ -120,7 +121,7 @@ def _read_with(pool: "Executor", others: int, reading: Reading, chunks: Iterable
     given: deque[Future[Read]] = deque()
     while waiting or given:
         if waiting and len(given) < _CHUNKS_AT_HAND * others:
-            with _held_back_interrupts():
+            with _held_back_interrupts(), started_quietly():
                 given.append(pool.submit(_read_chunk, waiting.popleft()))
         elif waiting and not given[0].done():
             yield reading.read(waiting.popleft())
@@ -140,8 +141,6 @@ def _pool(jobs: int, today: date) -> "Executor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
-    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
     # A started Python would look for modules in the current folder, which may be a stranger's checkout.
     os.environ["PYTHONSAFEPATH"] = "1"
     return ProcessPoolExecutor(jobs, get_context("spawn"), _start, (today,))

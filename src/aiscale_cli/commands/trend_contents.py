@@ -2,16 +2,15 @@
 
 import os
 import signal
-import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import cache, lru_cache
 from itertools import chain, islice
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
+from aiscale_cli.commands.quiet_processes import started_quietly
 from aiscale_cli.core.portfolio_rows import SystemAnswers, system_answers
 from aiscale_cli.core.questionnaire import Questionnaire
 from aiscale_cli.core.tally import Tally
@@ -145,15 +144,13 @@ def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, C
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    # Python's watch over the pool would complain to whoever ends the program by a signal; it cleans up all the same.
-    sys.warnoptions.append("ignore:resource_tracker:UserWarning")
     # A forked process would share the pipes to git.
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _live_as_long_as_the_first)
     under_way: deque[Future[list[tuple[str, Content]]]] = deque()
     seen: dict[Standing, Standing] = {}
     try:
         while chunk := list(islice(blobs, _CHUNK)):
-            with _saying_nothing():
+            with started_quietly():
                 under_way.append(pool.submit(_contents, chunk))
             if len(under_way) > _WAITING * processes:
                 yield from _shared(under_way.popleft().result(), seen)
@@ -161,27 +158,6 @@ def _shared_out(blobs: Iterator[Named], processes: int) -> Iterator[tuple[str, C
             yield from _shared(under_way.popleft().result(), seen)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _saying_nothing() -> Iterator[None]:
-    """Start processes without a standard error: one that is only just starting complains when the first one ends.
-
-    What goes wrong in them comes back as an exception.
-    """
-    try:
-        kept = os.dup(2)
-    except OSError:
-        yield
-        return
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, 2)
-    os.close(null)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def _live_as_long_as_the_first() -> None:

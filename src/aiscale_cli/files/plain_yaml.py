@@ -34,7 +34,6 @@ _IN_BRACES = rf" ++\{{{_GAP}{_PAIR}(?:,{_GAP}{_PAIR})*+\}} *+"
 _BELOW = rf"\n( *+)- {_ITEM} *+(?:\n\1- {_ITEM} *+)*+"
 _START = r"(?:#.*\n)*+---\n"
 _QUOTED = r"""(?:"([^"\\\n]*+)"|'([^'\n]*+)') *+"""
-_COMMENT = " #"
 _DEEPEST = 32
 _BLOCK_SIGNS = frozenset({" >-", " |-", " >", " |", " >+", " |+"})
 
@@ -85,12 +84,12 @@ def parts(said: str) -> list[list[Entry]]:
 
 def is_nothing(said: str) -> bool:
     """Whether nothing stands behind a key, or one of the signs for nothing."""
-    return not said or (said[0] == " " and said.partition(_COMMENT)[0].strip(" ") in NOTHING)
+    return not said or (said[0] == " " and "\n" not in said and _without_comment(said).strip(" ") in NOTHING)
 
 
 def word(said: str) -> str:
     """Return a text that is one word in effect; a comment may follow."""
-    return text(said.partition(_COMMENT)[0])
+    return text(said if "\n" in said else _without_comment(said))
 
 
 def text(said: str) -> str:
@@ -174,6 +173,10 @@ def _part(depth: int, piece: str) -> list[Entry]:
     if not piece.startswith("- "):
         closer_look()
     return mapping(piece[1:]) if piece[2:3] == "{" else _entries(f"{' ' * depth} {piece[1:]}")
+
+
+def _without_comment(line: str) -> str:
+    return line.partition(" #")[0]
 
 
 def _is_plain(text: str) -> bool:
