@@ -3,11 +3,13 @@
     .venv/bin/python benchmarks/history.py [--versions 10000] [--runs 3] [--script .venv/bin/aiscale]
 
 The repository is made on the spot: every version changes one answer of an example, none is like another, so that each
-has to be read. The floor is what git takes to name the versions; reading their contents is no part of it. Both are run
-in turn; the table shows the median of the ratios of the pairs, and the largest resident memory of the command.
+has to be read; every hundredth point is held against an assessment of its version. The floor is what git takes to name
+the versions; reading their contents is no part of it. Both are run in turn; the table shows the median of the ratios of
+the pairs, and the largest resident memory of the command.
 """
 
 import argparse
+import json
 import os
 import re
 import statistics
@@ -17,6 +19,9 @@ import tempfile
 from itertools import cycle
 from pathlib import Path
 
+from aiscale_cli.core.scoring import assess
+from aiscale_cli.files.answers_file import read_answers
+from aiscale_cli.files.questionnaire_file import load_questionnaire
 from commands import EXAMPLE, timed
 
 FILE = "aiscale.yaml"
@@ -53,6 +58,25 @@ def make_repository(folder: str, texts: list[bytes]) -> None:
     subprocess.run(["git", "-C", folder, "checkout", "--quiet", "--force", "main"], check=True)
 
 
+def compared(command: list[str], folder: str, texts: list[bytes]) -> int:
+    """Hold every hundredth point of the trend against an assessment of that version; return how many that were."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    points = json.loads(done.stdout)["points"]
+    questionnaire = load_questionnaire()
+    if len(points) != len(texts):
+        sys.exit(f"{len(texts)} versions have {len(points)} points")
+    for number in range(0, len(texts), 100):
+        assessment = assess(questionnaire, read_answers(texts[number].decode(), FILE, questionnaire).answers)
+        areas = {
+            area.area.id: (area.rank, area.level.word if area.level is not None else None) for area in assessment.areas
+        }
+        point = points[number]
+        said = {area: (each["rank"], each["level"]) for area, each in point["risk_areas"].items()}
+        if said != areas or list(said) != list(areas) or point["verdict"] != assessment.verdict:
+            sys.exit(f"point {number} says {point}, the assessment {areas}")
+    return len(range(0, len(texts), 100))
+
+
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -63,12 +87,15 @@ def main() -> None:
     floor = ["git", "--no-pager", "log", "--follow", "-z", "--raw", "--", FILE]
     command = [options.script, "trend", FILE, "-f", "json"]
     with tempfile.TemporaryDirectory() as folder:
-        make_repository(folder, versions(options.versions))
+        texts = versions(options.versions)
+        make_repository(folder, texts)
+        right = compared(command, folder, texts)
         pairs = [(timed(command, folder), timed(floor, folder)) for _ in range(options.runs)]
     ratios = [mine.seconds / low.seconds for mine, low in pairs]
     seconds = statistics.median(mine.seconds for mine, _ in pairs)
     memory = statistics.median(mine.memory for mine, _ in pairs)
-    print(f"{options.versions:,} versions, {len(os.sched_getaffinity(0))} processors")
+    processors = len(os.sched_getaffinity(0))
+    print(f"{options.versions:,} versions, {right} of them assessed alone, which is the same; {processors} processors")
     print(f"trend: {statistics.median(ratios):.0f} x git log --follow (min {min(ratios):.0f}, max {max(ratios):.0f})")
     print(f"       {1000 * seconds / options.versions:.2f} ms a version, {memory:.0f} MiB")
 
