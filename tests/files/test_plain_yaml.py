@@ -147,6 +147,13 @@ def words(value):
 READERS = (nothing, plain_yaml.word, block, below, mappings, items)
 
 
+@pytest.mark.parametrize("item", ["\u3164", "\u115f", "'\uffa0 '"])
+def test_an_item_that_nobody_sees_needs_a_closer_look(item):
+    for said in (f" [{item}]", f"\n  - {item}"):
+        with pytest.raises(NotPlainError):
+            plain_yaml.listed(said)
+
+
 @settings(max_examples=2000)
 @given(LINES)
 @example("a:\n- b\n# c\n- x")
