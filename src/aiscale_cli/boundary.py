@@ -40,7 +40,7 @@ def run_guarded(app: Callable[..., Any], arguments: Sequence[str]) -> ExitCode:
     except BrokenPipeError:
         # Whoever read the report has seen enough; a gate's verdict was decided before it was written.
         return ExitCode.DONE
-    except Exception as error:  # noqa: BLE001 - what nobody foresaw ends as exit 3 and a request to report it, never bare
+    except Exception as error:  # noqa: BLE001 - the outermost handler: what nobody foresaw ends as exit 3, never bare
         return _ended_by(error)
 
 

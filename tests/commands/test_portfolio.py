@@ -239,15 +239,8 @@ def test_a_module_that_lies_in_the_folder_is_not_loaded_by_the_processes_that_re
 
 
 def test_ctrl_c_ends_all_processes_at_once_and_quietly(folder):
-    for number in range(400):
-        folder.write(
-            f"many/{number}.aiscale.yaml", EXAMPLES[number % len(EXAMPLES)].read_text(encoding="utf-8") + "\n" * 200
-        )
-    process = started_with_two(folder)
+    process, started = long_under_way(folder)
     deadline = time.monotonic() + 20
-    while len(children(process.pid)) < 2 and time.monotonic() < deadline and process.poll() is None:
-        time.sleep(0.01)
-    started = children(process.pid)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (-signal.SIGINT, b"")
@@ -260,15 +253,7 @@ def test_ctrl_c_ends_all_processes_at_once_and_quietly(folder):
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_whoever_ends_it_by_a_signal_is_told_nothing(folder, number):
-    for each in range(400):
-        folder.write(
-            f"many/{each}.aiscale.yaml", EXAMPLES[each % len(EXAMPLES)].read_text(encoding="utf-8") + "\n" * 200
-        )
-    process = started_with_two(folder)
-    deadline = time.monotonic() + 20
-    while len(children(process.pid)) < 2 and time.monotonic() < deadline and process.poll() is None:
-        time.sleep(0.01)
-    started = children(process.pid)
+    process, started = long_under_way(folder)
     process.send_signal(number)
     out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (-number, b"", b"")
@@ -291,6 +276,19 @@ def test_a_process_that_is_killed_is_named_and_nothing_hangs(folder):
         b"a process that read some of the files was ended, perhaps because memory ran out; try again with --jobs 1; "
         b"nothing was written\n"
     )
+
+
+def long_under_way(folder):
+    """A portfolio that takes long, and the processes that it has started."""
+    for number in range(400):
+        folder.write(
+            f"many/{number}.aiscale.yaml", EXAMPLES[number % len(EXAMPLES)].read_text(encoding="utf-8") + "\n" * 200
+        )
+    process = started_with_two(folder)
+    deadline = time.monotonic() + 20
+    while len(children(process.pid)) < 2 and time.monotonic() < deadline and process.poll() is None:
+        time.sleep(0.01)
+    return process, children(process.pid)
 
 
 def started_with_two(folder):

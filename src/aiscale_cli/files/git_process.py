@@ -72,7 +72,7 @@ def run_git(folder: str, *arguments: str, timeout: float | None = None) -> "subp
     """
     seconds = timeout or TIMEOUT
     with _told_apart(seconds):
-        return subprocess.run(  # noqa: S603 - a fixed list of words, no shell; a revision stands behind --end-of-options
+        return subprocess.run(  # noqa: S603 - no shell; a revision stands behind --end-of-options, a path behind --
             _command(folder, arguments),
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -89,7 +89,7 @@ def start_git(folder: str, *arguments: str) -> "subprocess.Popen[bytes]":
         InputError: git is not there.
     """
     with _told_apart(TIMEOUT):
-        return subprocess.Popen(  # noqa: S603 - a fixed list of words, no shell; what is asked for follows on its input
+        return subprocess.Popen(  # noqa: S603 - no shell and a fixed list of words; what is asked for follows on its input
             _command(folder, arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

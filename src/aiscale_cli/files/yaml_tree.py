@@ -218,9 +218,10 @@ class _Builder:
             node = _new(Mapping)
             flat = iter(children)
             pairs = tuple(zip(flat, flat, strict=False))  # a last key that lacks its value is left out
-            if self.has_odd_keys or len({key.text for key, _ in pairs if type(key) is Scalar}) != len(pairs):
-                pairs = checked_entries(self.text, pairs, self._refuse)
-            node.entries = pairs  # type: ignore[assignment] # all keys are scalars by now; a cast would cost a call
+            entries = tuple([(key, value) for key, value in pairs if type(key) is Scalar])
+            if self.has_odd_keys or len({key.text for key, _ in entries}) != len(pairs):
+                entries = checked_entries(self.text, pairs, self._refuse)
+            node.entries = entries
         else:
             node = _new(Sequence)
             node.children = tuple(children)

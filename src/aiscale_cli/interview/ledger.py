@@ -25,8 +25,11 @@ Steps = Generator[Prompt | Edit, Reply | SaveResult, _Result]
 NOT_SAVED = {Move.AGAIN: "try again", Move.COPY: "save everything to another file", Move.QUIT: "leave the interview"}
 
 
-class InterviewLeft(Exception):  # noqa: N818 - no error: it unwinds the generators when the interview is left
-    """The interview was left."""
+class InterviewLeft(BaseException):
+    """The interview was left, which unwinds its generators.
+
+    A BaseException as Python's own GeneratorExit is: nothing went wrong, so no handler of errors may take it.
+    """
 
 
 def ask(prompt: Prompt) -> Steps[Reply]:

@@ -28,6 +28,15 @@ def _escaped(line: str) -> Markup:
     return escaped
 
 
+def marked_up(text: str) -> Markup:
+    """Return a text that is HTML already, so that it is printed as it is: for what the program itself wrote.
+
+    That is what templates and drawings give, in which everything else went through `html`, and the style sheet. It is
+    the one place that takes a text for HTML unseen.
+    """
+    return Markup(text)  # noqa: S704 - the callers' texts are the program's own, escaped where they were put together
+
+
 def joined(parts: Iterable[str], separator: str) -> Markup:
     """Return the parts that are not empty, each escaped, with the separator between them, escaped too."""
     return html(separator).join(html(part) for part in parts if part)

@@ -45,7 +45,7 @@ def environment(loader: "BaseLoader", sink: Sink) -> "Environment":
         undefined=StrictUndefined,
         # One set of templates writes HTML and Markdown, so each sink escapes what is printed: in `finalize`, which sees
         # every expression and knows the format, as Jinja's own escaping for HTML does not.
-        autoescape=False,  # noqa: S701 - see above; a test prints hostile texts through every expression
+        autoescape=False,  # noqa: S701 - `finalize` escapes every expression; a test prints hostile texts through each
         finalize=_escaping(sink),
         trim_blocks=True,
         lstrip_blocks=True,

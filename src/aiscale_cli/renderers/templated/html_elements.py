@@ -9,7 +9,7 @@ from markupsafe import Markup
 from aiscale_cli.core.report_actions import StepView
 from aiscale_cli.core.report_risks import AreaView
 from aiscale_cli.core.trend import Trend
-from aiscale_cli.renderers.escaping_html import LINE_BREAK, html, html_day
+from aiscale_cli.renderers.escaping_html import LINE_BREAK, html, html_day, marked_up
 from aiscale_cli.renderers.svg_trend import trend_svg
 from aiscale_cli.renderers.templated.sink import Column
 from aiscale_cli.renderers.templated.svg import effort_drawing, exposure_drawing
@@ -86,15 +86,15 @@ class HtmlElements:
 
     def folded(self, summary: str, caller: Callable[[], str]) -> Markup:
         """Return what the caller writes, folded behind a summary; printing unfolds it."""
-        return Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(html(summary), _written(caller))
+        return Markup("<details>\n<summary>{}</summary>\n{}\n</details>").format(html(summary), marked_up(caller()))
 
     def steps(self, horizon: str, caller: Callable[[], str]) -> Markup:
         """Return the steps of a horizon."""
-        return Markup('<ol class="steps {}">\n{}\n</ol>').format(horizon.lower(), _written(caller))
+        return Markup('<ol class="steps {}">\n{}\n</ol>').format(horizon.lower(), marked_up(caller()))
 
     def step(self, number: int, caller: Callable[[], str]) -> Markup:
         """Return a numbered step."""
-        return Markup('<li value="{}">\n{}\n</li>').format(number, _written(caller))
+        return Markup('<li value="{}">\n{}\n</li>').format(number, marked_up(caller()))
 
     def exposure_chart(self, areas: Sequence[AreaView]) -> Markup:
         """Return the drawing of the exposures."""
@@ -109,7 +109,7 @@ class HtmlElements:
         if len(trend.versions) == 1:
             return Markup("")
         return Markup('<figure class="wide" tabindex="0" aria-label="Readiness over time">{}</figure>').format(
-            _drawn(trend_svg(trend))
+            marked_up(trend_svg(trend))
         )
 
     def rule(self) -> Markup:
@@ -121,14 +121,6 @@ def _with_days(sentence: str) -> Markup:
     """Return a sentence of the program's own in which no day is broken."""
     pieces = _DAY.split(sentence)
     return Markup("").join(html_day(piece) if number % 2 else html(piece) for number, piece in enumerate(pieces))
-
-
-def _written(caller: Callable[[], str]) -> Markup:
-    return Markup(caller())  # noqa: S704 - what a template writes consists of elements and of pieces that the sink escaped
-
-
-def _drawn(svg: str) -> Markup:
-    return Markup(svg)  # noqa: S704 - made by an XML library, which escapes
 
 
 def _items(points: Iterable[str]) -> Markup:

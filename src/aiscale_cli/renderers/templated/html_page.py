@@ -7,7 +7,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from aiscale_cli.frozen import Frozen
-from aiscale_cli.renderers.escaping_html import html
+from aiscale_cli.renderers.escaping_html import html, marked_up
 
 _PAGE = Markup("""\
 <!doctype html>
@@ -52,10 +52,10 @@ def page(title: str, style: str, body: str, contents: Iterable[tuple[str, str]],
     written = _PAGE.format(
         policy=_policy(style),
         title=html(title),
-        style=_written(style),
+        style=marked_up(style),
         first=skip.anchor,
         skip=html(skip.words),
-        body=_written(body),
+        body=marked_up(body),
         contents=Markup("\n").join(
             Markup('<li><a href="#{}">{}</a></li>').format(anchor, html(words)) for anchor, words in contents
         ),
@@ -67,7 +67,3 @@ def _policy(style: str) -> str:
     """Return a content security policy under which the page can show its own style sheet and do nothing else."""
     digest = b64encode(sha256(style.encode()).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-def _written(text: str) -> Markup:
-    return Markup(text)  # noqa: S704 - the style sheet is the program's own, and the sink escaped what the body holds
